@@ -1,0 +1,87 @@
+"""Loads instrument files: from the library by id, or any file by path.
+
+Here: reading, the order of the checks, the content hash. Not here: what is checked (`schema.py`, `rules.py`),
+areas (`areas.py`), and the database copy.
+"""
+
+import hashlib
+import json
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from benah.core.yaml_lines import Document, Unreadable, Value, read_yaml
+from benah.instruments import build, schema
+from benah.scoring.model import Instrument
+
+LIBRARY = Path(__file__).parent / "library"
+
+
+class BadInstrument(Exception):
+    """The file is not a right instrument. `errors` holds every reason as one Indonesian line with file and line."""
+
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__("\n".join(errors))
+        self.errors = errors
+
+
+def library_ids() -> tuple[str, ...]:
+    """Ids of the instruments that come with the program, sorted."""
+    return tuple(sorted(path.parent.name for path in LIBRARY.glob("*/instrument.yaml")))
+
+
+@cache
+def load_library(id: str) -> Instrument:
+    """The library's instrument of this id. Raises KeyError for an unknown id."""
+    if id not in library_ids():
+        raise KeyError(id)
+    return load_file(LIBRARY / id / "instrument.yaml")
+
+
+def load_file(path: Path | str) -> Instrument:
+    """The instrument in this file. Raises `BadInstrument` with all errors, `OSError` if it cannot be read."""
+    path = Path(path)
+    return load_text(path.read_text(encoding="utf-8-sig"), path.name)
+
+
+def load_text(text: str, name: str) -> Instrument:
+    """The instrument in this text; `name` stands for the file in errors. Raises `BadInstrument`."""
+    try:
+        document = read_yaml(text)
+    except Unreadable as error:
+        raise BadInstrument([f"{name}:{error.line} {error.text}"]) from error
+    try:
+        row = schema.InstrumentFile.model_validate(document.value)
+    except ValidationError as error:
+        raise BadInstrument([f"{name}: {e['loc']} {e['msg']}" for e in error.errors()]) from error
+    lines = _code_lines(document)
+    return build.build(row, lambda code: lines.get(code, 0), content_hash(document.value))
+
+
+def content_hash(value: Value) -> str:
+    """SHA-256 of a file's content in one fixed notation: comments, quoting and the order of keys do not count.
+
+    A number counts by its value: `1`, `1.0` and `1.00` are the same content.
+    """
+    text = json.dumps(value, default=_canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(number: object) -> object:
+    assert isinstance(number, Decimal)
+    whole = number.to_integral_value()
+    return int(whole) if number == whole else {"decimal": f"{number.normalize():f}"}
+
+
+def _code_lines(document: Document) -> dict[str, int]:
+    """Line of every code in the file, for messages and links."""
+    lines: dict[str, int] = {}
+    for path, line in document.lines.items():
+        if path and path[-1] == "code":
+            node: Value = document.value
+            for step in path:
+                node = node[step]  # type: ignore[index]  # the path was made from this very tree
+            lines.setdefault(str(node), line)
+    return lines
