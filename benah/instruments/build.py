@@ -4,13 +4,16 @@ Here: copying values and laying the indexes. Not here: deciding whether the file
 `rules.py`).
 """
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from benah.instruments import schema
 from benah.scoring import model
+from benah.scoring.completeness import incomplete_reasons
 
 LineOf = Callable[[str], int]
 
@@ -27,7 +30,7 @@ def build(row: schema.InstrumentFile, line_of: LineOf, content_hash: str) -> mod
         weight_fidelity="unknown" if row.max_score is None else "verbatim", parent=None, level=0,
         sections=tuple(builder.section(child, model.ROOT, 1) for child in row.sections),
     )  # fmt: skip
-    return model.Instrument(
+    instrument = model.Instrument(
         id=row.id, version=row.version, title=row.title, short_title=row.short_title,
         regulation=model.Regulation(
             row.regulation.number, row.regulation.about, row.regulation.annex,
@@ -40,8 +43,9 @@ def build(row: schema.InstrumentFile, line_of: LineOf, content_hash: str) -> mod
         root=root, sections=MappingProxyType(builder.sections), items=MappingProxyType(builder.items),
         thresholds=_thresholds(row.thresholds or schema.ThresholdsRow()), known_quirks=row.known_quirks,
         absent=row.absent, notes=_notes(row), extra=_extra(row, "evaluation_lenses", "road_map_3_2023"),
-        content_hash=content_hash,
+        content_hash=content_hash, item_decimals=_item_decimals(row.aggregation_rules),
     )  # fmt: skip
+    return replace(instrument, incomplete=incomplete_reasons(instrument))
 
 
 class _Builder:
@@ -86,6 +90,12 @@ class _Builder:
         )  # fmt: skip
         self.items[row.code] = item
         return item
+
+
+def _item_decimals(rules: Mapping[str, Any]) -> int | None:
+    """RB 2023: "points(indicator) = value / max_value x weight, rounded to 2 decimals"."""
+    match = re.search(r"rounded to (\d+) decimals", str(rules.get("item", "")))
+    return int(match[1]) if match else None
 
 
 def _answer_type(key: str, row: schema.AnswerTypeRow) -> model.AnswerType:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from benah.core.message import Message
+
 ROOT = "total"
 """Code of the pseudo-section above all others: the sheet's total."""
 
@@ -223,7 +225,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A whole evaluation sheet. `items` and `sections` are by code, in sheet order, without the root."""
+    """A whole evaluation sheet. `items` and `sections` are by code, in sheet order, without the root.
+
+    `item_decimals`: the sheet's own rule rounds the points of an item (RB 2023: 2), else None. `incomplete`: the
+    reasons why the sheet can give no official total; empty for a complete one.
+    """
 
     id: str
     version: int
@@ -247,6 +253,8 @@ class Instrument:
     notes: tuple[str, ...]
     extra: Mapping[str, object]
     content_hash: str
+    item_decimals: int | None = None
+    incomplete: tuple[Message, ...] = ()
 
     def section(self, code: str) -> Section:
         """The section with this code, the root for `total`. Raises KeyError."""
