@@ -13,7 +13,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from benah.core.yaml_lines import Document, Unreadable, Value, read_yaml
-from benah.instruments import build, schema
+from benah.instruments import build, rules, schema
+from benah.instruments.schema_errors import schema_errors, value_at
+from benah.instruments.threshold_rules import threshold_findings
 from benah.scoring.model import Instrument
 
 LIBRARY = Path(__file__).parent / "library"
@@ -55,9 +57,13 @@ def load_text(text: str, name: str) -> Instrument:
     try:
         row = schema.InstrumentFile.model_validate(document.value)
     except ValidationError as error:
-        raise BadInstrument([f"{name}: {e['loc']} {e['msg']}" for e in error.errors()]) from error
+        raise BadInstrument(schema_errors(document, name, error)) from error
     lines = _code_lines(document)
-    return build.build(row, lambda code: lines.get(code, 0), content_hash(document.value))
+    _refuse(name, lines, [*_repeated(lines), *rules.findings(row)])
+    instrument = build.build(row, lambda code: lines[code][0], content_hash(document.value))
+    bands = row.thresholds.categories.bands if row.thresholds and row.thresholds.categories else ()
+    _refuse(name, lines, threshold_findings(instrument, bands))
+    return instrument
 
 
 def content_hash(value: Value) -> str:
@@ -75,13 +81,24 @@ def _canonical(number: object) -> object:
     return int(whole) if number == whole else {"decimal": f"{number.normalize():f}"}
 
 
-def _code_lines(document: Document) -> dict[str, int]:
-    """Line of every code in the file, for messages and links."""
-    lines: dict[str, int] = {}
+def _code_lines(document: Document) -> dict[str, list[int]]:
+    """Lines of every code in the file, and of its outermost keys."""
+    assert isinstance(document.value, dict)
+    lines = {key: [document.line((key,))] for key in document.value}
     for path, line in document.lines.items():
-        if path and path[-1] == "code":
-            node: Value = document.value
-            for step in path:
-                node = node[step]  # type: ignore[index]  # the path was made from this very tree
-            lines.setdefault(str(node), line)
+        if path[-1:] == ("code",):
+            lines.setdefault(str(value_at(document.value, path)), []).append(line)
     return lines
+
+
+def _repeated(lines: dict[str, list[int]]) -> list[rules.Finding]:
+    return [
+        (code, f"kode dipakai lebih dari satu kali: baris {', '.join(map(str, at))}")
+        for code, at in lines.items()
+        if len(at) > 1
+    ]
+
+
+def _refuse(name: str, lines: dict[str, list[int]], findings: list[rules.Finding]) -> None:
+    if findings:
+        raise BadInstrument([f"{name}:{lines[code][-1]} [{code}] {text}" for code, text in findings])

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from benah.scoring import methods, numbers
+from benah.scoring import exact, methods
 from benah.scoring.completeness import is_known, is_scoreable
 from benah.scoring.model import ROOT, Answer, Instrument, Item, Section
 from benah.scoring.quirks import note_quirk
@@ -94,7 +94,7 @@ def _item_points(
         return methods.weighted(item, scored, answer, instrument.item_decimals)
     if scored.score is None or section.weight is None:
         return None, []
-    return numbers.divide(numbers.multiply(section.weight, scored.score), answered), []
+    return exact.divide(exact.multiply(section.weight, scored.score), answered), []
 
 
 def combine(
@@ -119,6 +119,13 @@ def combine(
     return replace(node, points=points, percent=percent, percent_basis=basis, steps=tuple(steps))
 
 
+def own_points(section: Section, own: Mapping[str, ItemResult]) -> Decimal | None:
+    """Points that a section's own items bring it, its child sections left aside; None where not known."""
+    if section.aggregate == "mean_items":
+        return _mean(section, [result for result in own.values() if result.score is not None])[0]
+    return _sum(section, own, ())[0]
+
+
 def _mean(section: Section, scored: Sequence[ItemResult]) -> tuple[Decimal | None, list[Step]]:
     if section.weight is None or not section.items or not all(is_known(item) for item in section.items):
         return None, []
@@ -136,7 +143,7 @@ def _sum(
         return None, []
     parts = [(child.code, child.points) for child in children if child.points is not None]
     parts += [(item.code, item.points) for item in own.values() if item.points is not None]
-    points = numbers.add(value for _, value in parts)
+    points = exact.add(value for _, value in parts)
     return points, [Step("sum", tuple(parts), points, section.source)]
 
 
@@ -149,7 +156,7 @@ def _percent(
     own and is labelled so. The root gets none of it: a percentage of the whole would read as a total.
     """
     if points is not None and section.weight:
-        percent = numbers.divide(points, section.weight)
+        percent = exact.divide(points, section.weight)
         return percent, "weight", [Step("percent", (("points", points), ("weight", section.weight)), percent)]
     parts = [(child.code, child.percent) for child in children if child.percent is not None and child.answered]
     parts += [(item.code, item.score) for item in scored if item.score is not None]

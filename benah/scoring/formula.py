@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NoReturn, TypeAlias
 
-from benah.scoring import numbers
+from benah.scoring import exact
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|[-+*/()<>]))")
 _NEGATIVE = "negative results become 0"
@@ -112,10 +112,10 @@ def compute(expression: Expression, values: Mapping[str, Decimal]) -> Decimal:
     if expression.sign == "/":
         if right == 0:
             raise ZeroDenominator(left)
-        return numbers.divide(left, right)
+        return exact.divide(left, right)
     if expression.sign == "*":
-        return numbers.multiply(left, right)
-    return numbers.add((left, right)) if expression.sign == "+" else numbers.subtract(left, right)
+        return exact.multiply(left, right)
+    return exact.add((left, right)) if expression.sign == "+" else exact.subtract(left, right)
 
 
 def holds(case: Case, values: Mapping[str, Decimal]) -> bool:
@@ -128,7 +128,7 @@ def holds(case: Case, values: Mapping[str, Decimal]) -> bool:
 def written_out(formula: Formula, values: Mapping[str, Decimal]) -> str:
     """The formula with numbers in place of the input ids, for the trace."""
     return re.sub(
-        r"[A-Za-z_][A-Za-z0-9_]*", lambda m: numbers.figure(values[m[0]]) if m[0] in values else m[0], formula.text
+        r"[A-Za-z_][A-Za-z0-9_]*", lambda m: exact.figure(values[m[0]]) if m[0] in values else m[0], formula.text
     )
 
 
@@ -202,7 +202,7 @@ class _Parser:
         if not self.tokens or self.atoms > 100:
             self.fail()
         if self.take(("-",)):
-            return Operation("-", numbers.ZERO, self.atom())
+            return Operation("-", exact.ZERO, self.atom())
         if self.take(("(",)):
             inner = self.sum()
             self.take((")",)) or self.fail()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benah.core.message import Message, gettext_noop, message
-from benah.scoring import formula, numbers
+from benah.scoring import exact, formula
 from benah.scoring.model import Answer, Item
 from benah.scoring.results import ItemState, Step
 
@@ -65,7 +65,7 @@ def number(item: Item, answer: Answer) -> Scored:
     if not isinstance(answer, Decimal):
         raise TypeError(f"{item.code}: {answer!r} is not a number")
     high = item.answer_type.high
-    score = numbers.clamp(numbers.divide(answer, high))
+    score = exact.clamp(exact.divide(answer, high))
     step = Step("number", (("value", answer), ("high", high)), score, item.source)
     return Scored(ItemState.ANSWERED, score, steps=(step,))
 
@@ -78,7 +78,7 @@ def ratio(item: Item, answer: Answer) -> Scored:
     (ZI A.II.3.iii.a: violations rose from none; the workbook divides by zero, its note says "treat as 0").
     """
     if isinstance(answer, Decimal):
-        score = numbers.clamp(answer)
+        score = exact.clamp(answer)
         return Scored(ItemState.ANSWERED, score, steps=(Step("ratio_direct", (), score, item.source),))
     if not isinstance(answer, Mapping) or item.formula is None:
         raise TypeError(f"{item.code}: {answer!r} is neither a fraction nor inputs of a formula")
@@ -101,7 +101,7 @@ def multiply_by(item: Item, own: Scored, factor: Scored | None) -> Scored:
     if factor is None or factor.score is None:
         reason = message(gettext_noop("menunggu jawaban {code}, yang menjadi pengalinya"), code=item.multiply_by)
         return Scored(ItemState.WAITING, reason=reason, warnings=own.warnings)
-    score = numbers.multiply(own.score, factor.score)
+    score = exact.multiply(own.score, factor.score)
     values = (("own", own.score), ("code", item.multiply_by), ("factor", factor.score))
     step = Step("multiply_by", values, score, item.source)
     return Scored(own.state, score, own.reason, own.warnings, (*own.steps, step))
@@ -118,22 +118,22 @@ def weighted(item: Item, scored: Scored, answer: Answer | None, decimals: int | 
     if option and option.points is not None and item.multiply_by is None:
         points = option.points
         return points, [Step("points", (("label", option.label),), points, item.options_source or item.source)]
-    points = numbers.multiply(item.weight, scored.score)
+    points = exact.multiply(item.weight, scored.score)
     steps = [Step("weighted", (("weight", item.weight), ("score", scored.score)), points, item.source)]
     if decimals is not None:
-        exact, points = points, numbers.round_half_up(points, decimals)
-        steps.append(Step("rounded", (("exact", exact), ("decimals", str(decimals))), points, item.source))
+        unrounded, points = points, exact.round_half_up(points, decimals)
+        steps.append(Step("rounded", (("exact", unrounded), ("decimals", str(decimals))), points, item.source))
     return points, steps
 
 
 def mean(scores: list[Decimal]) -> Decimal:
     """Plain mean; the list is not empty."""
-    return numbers.divide(numbers.add(scores), len(scores))
+    return exact.divide(exact.add(scores), len(scores))
 
 
 def mean_points(weight: Decimal, scores: list[Decimal]) -> Decimal:
     """weight x mean(scores), dividing last; 0 for a section with no score yet."""
-    return numbers.divide(numbers.multiply(weight, numbers.add(scores)), len(scores)) if scores else numbers.ZERO
+    return exact.divide(exact.multiply(weight, exact.add(scores)), len(scores)) if scores else exact.ZERO
 
 
 def _complete(
@@ -145,11 +145,11 @@ def _complete(
     warnings: list[Message] = []
     for name, expression in parsed.derived:
         parts = [i.id for i in item.inputs if i.id in formula.names_in(expression)]
-        given = {part: values.get(part, numbers.ZERO) for part in parts}
+        given = {part: values.get(part, exact.ZERO) for part in parts}
         if not values.keys() & set(parts):
             continue
         total = formula.compute(expression, given)
-        written = " + ".join(numbers.figure(given[part]) for part in parts)
+        written = " + ".join(exact.figure(given[part]) for part in parts)
         if name not in values:
             # As a workbook cell does, a part left empty counts as 0 in the sum; the reader is told.
             if absent := [part for part in parts if part not in values]:
@@ -163,8 +163,8 @@ def _complete(
                 message(
                     gettext_noop("{name} diisi {value}, padahal jumlah rinciannya {total}; dipakai {value}"),
                     name=name,
-                    value=numbers.figure(values[name]),
-                    total=numbers.figure(total),
+                    value=exact.figure(values[name]),
+                    total=exact.figure(total),
                 )
             )
     return values, steps, warnings
@@ -175,7 +175,7 @@ def _evaluate(
 ) -> Scored:
     for case in parsed.cases:
         if formula.holds(case, values):
-            score = numbers.clamp(case.value)
+            score = exact.clamp(case.value)
             step = Step("ratio_case", (("special", item.formula_special or ""), *sorted(values.items())), score, item.source)
             return Scored(ItemState.ANSWERED, score, None, tuple(warnings), (*steps, step))
     written = formula.written_out(parsed, values)
@@ -183,15 +183,15 @@ def _evaluate(
         raw = formula.compute(parsed.expression, values)
     except formula.ZeroDenominator as zero:
         if zero.numerator < 0 and parsed.negative_is_zero:
-            step = Step("ratio_limit", (("formula", parsed.text), ("written", written)), numbers.ZERO, item.source)
-            return Scored(ItemState.ANSWERED, numbers.ZERO, None, tuple(warnings), (*steps, step))
+            step = Step("ratio_limit", (("formula", parsed.text), ("written", written)), exact.ZERO, item.source)
+            return Scored(ItemState.ANSWERED, exact.ZERO, None, tuple(warnings), (*steps, step))
         reason = message(
             gettext_noop("rumus {formula} = {written} membagi dengan nol, jadi butir ini tidak dihitung"),
             formula=parsed.text, written=written,
         )  # fmt: skip
         return Scored(ItemState.UNCOMPUTABLE, None, reason, tuple(warnings), tuple(steps))
     steps = [*steps, Step("ratio", (("formula", parsed.text), ("written", written)), raw, item.source)]
-    score = numbers.clamp(raw)
+    score = exact.clamp(raw)
     if score != raw:
         steps.append(Step("clamp", (("raw", raw),), score, item.source))
     return Scored(ItemState.ANSWERED, score, None, tuple(warnings), tuple(steps))

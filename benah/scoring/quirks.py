@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benah.scoring import numbers
+from benah.scoring import exact
 from benah.scoring.model import Instrument
 from benah.scoring.results import NodeResult, Result, Step
 
@@ -31,17 +31,17 @@ class Difference:
     @property
     def difference(self) -> Decimal:
         """Workbook minus rule; negative where the workbook gives too little."""
-        return numbers.subtract(self.in_workbook, self.by_rule)
+        return exact.subtract(self.in_workbook, self.by_rule)
 
 
 def workbook_differences(instrument: Instrument, result: Result) -> tuple[Difference, ...]:
     """Every node, from A.II.5.iii to the total, that a workbook with the slip shows otherwise; empty if none."""
     if instrument.id != ZI:
         return ()
-    shift = numbers.subtract(_slipped(result.nodes[LHKPN]), result.nodes[NODE].points or numbers.ZERO)
+    shift = exact.subtract(_slipped(result.nodes[LHKPN]), result.nodes[NODE].points or exact.ZERO)
     path = [(section.code, result.nodes[section.code].points) for section in instrument.path_to_root(NODE)]
     return tuple(
-        Difference(code, points, numbers.add((points, shift))) for code, points in path if shift and points is not None
+        Difference(code, points, exact.add((points, shift))) for code, points in path if shift and points is not None
     )
 
 
@@ -59,4 +59,4 @@ def note_quirk(
 
 def _slipped(half: NodeResult) -> Decimal:
     """AVERAGE(points, percent) x 2 of the LHKPN half; its weight is known, so both are."""
-    return numbers.add(value for value in (half.points, half.percent) if value is not None)
+    return exact.add(value for value in (half.points, half.percent) if value is not None)

@@ -22,6 +22,7 @@ from decimal import (
 DECIMALS = 40
 ZERO = Decimal(0)
 ONE = Decimal(1)
+HUNDRED = Decimal(100)
 _CONTEXT = Context(prec=200, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, DivisionByZero, Overflow])
 _QUANTUM = ONE.scaleb(-DECIMALS)
 _SETTLED = ONE.scaleb(-30)
@@ -79,7 +80,7 @@ def figure(value: Decimal, decimals: int = 6) -> str:
 
 def percent_figure(value: Decimal, decimals: int = 4) -> str:
     """A fraction as a percentage for an Indonesian reader."""
-    return f"{figure(_CONTEXT.multiply(value, Decimal(100)), decimals)} %"
+    return f"{figure(_CONTEXT.multiply(value, HUNDRED), decimals)} %"
 
 
 def _fit(value: Decimal) -> Decimal:
