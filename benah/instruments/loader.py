@@ -6,6 +6,7 @@ areas (`areas.py`), and the database copy.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -36,10 +37,34 @@ def library_ids() -> tuple[str, ...]:
 
 @cache
 def load_library(id: str) -> Instrument:
-    """The library's instrument of this id. Raises KeyError for an unknown id."""
+    """The library's instrument of this id. Raises KeyError for an unknown id.
+
+    Raises `BadInstrument` if the file no longer is what was published under its version.
+    """
     if id not in library_ids():
         raise KeyError(id)
-    return load_file(LIBRARY / id / "instrument.yaml")
+    instrument = load_file(LIBRARY / id / "instrument.yaml")
+    check_published(instrument, published_hashes())
+    return instrument
+
+
+@cache
+def published_hashes() -> Mapping[tuple[str, int], str]:
+    """Content hash of every version ever published, by id and version (`library/HASHES`)."""
+    rows = [line.split() for line in (LIBRARY / "HASHES").read_text(encoding="utf-8").splitlines()]
+    return {(row[0], int(row[1])): row[2] for row in rows if row and not row[0].startswith("#")}
+
+
+def check_published(instrument: Instrument, hashes: Mapping[tuple[str, int], str]) -> None:
+    """Refuses content that differs from what was published under the same version. Raises `BadInstrument`."""
+    known = hashes.get((instrument.id, instrument.version))
+    if known == instrument.content_hash:
+        return
+    line = f"{instrument.id} {instrument.version} {instrument.content_hash}"
+    if known is None:
+        raise BadInstrument([f'{instrument.id}: versi ini belum tercatat; tambahkan ke library/HASHES baris "{line}"'])
+    changed = f"isi berubah, padahal versi {instrument.version} sudah terbit; perbaikan adalah versi baru"
+    raise BadInstrument([f"{instrument.id}: {changed}, naikkan version"])
 
 
 def load_file(path: Path | str) -> Instrument:

@@ -31,7 +31,8 @@ class Scored:
 def score_answer(item: Item, answer: Answer | None) -> Scored:
     """The score of an item's own answer, before any chain. Raises TypeError for an answer of the wrong kind."""
     if reason := why_unscored(item):
-        return Scored(ItemState.UNSCORED, reason=reason)
+        is_wasted = answer is not None and item.kind != "integer"
+        return Scored(ItemState.UNSCORED, reason=reason, warnings=(reason,) if is_wasted else ())
     if answer is None:
         return Scored(ItemState.BLANK)
     assert item.kind is not None

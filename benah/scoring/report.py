@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from benah.core.message import Message
+from benah.scoring import quirks
 from benah.scoring.exact import divide, figure
 from benah.scoring.model import ROOT, Instrument, Item
 from benah.scoring.results import Result
@@ -28,16 +29,21 @@ def as_json(instrument: Instrument, result: Result, thresholds: ThresholdsResult
         "thresholds": _thresholds(thresholds),
         "incomplete": bool(result.incomplete),
         "incomplete_reasons": [str(reason) for reason in result.incomplete],
-        "warnings": warnings(result, thresholds),
+        "warnings": warnings(instrument, result, thresholds),
     }
 
 
-def warnings(result: Result, thresholds: ThresholdsResult) -> list[str]:
+def warnings(instrument: Instrument, result: Result, thresholds: ThresholdsResult) -> list[str]:
     """What a reader must know beside the numbers, most general first."""
     told = []
     if result.blanks:
         told.append(f"{result.blanks} butir belum terjawab dan tidak ikut dihitung; kosong bukan nol")
     told += [f"[{code}] {text}" for code, text in result.notices()]
+    if found := quirks.workbook_differences(instrument, result):
+        shown, short = figure(found[-1].in_workbook), figure(found[-1].difference)
+        told.append(
+            f"[{found[0].code}] buku kerja LKE ZI yang salah rumus di sini menampilkan total {shown} (selisih {short})"
+        )
     told += [f"prasyarat instansi untuk {p.predicate.upper()} belum terpenuhi: {p.wording}"
              for p in thresholds.prerequisites if p.met is False]  # fmt: skip
     return told
@@ -58,7 +64,7 @@ def as_table(instrument: Instrument, result: Result, thresholds: ThresholdsResul
     category = thresholds.category or (str(bands.reason) if (bands := thresholds.bands) and bands.reason else "–")
     lines += ["", f"Kosong   {result.blanks} butir", f"Nilai    {total}", f"Kategori {category}"]
     lines += [line for predicate in thresholds.predicates for line in _predicate_lines(predicate)]
-    if told := warnings(result, thresholds):
+    if told := warnings(instrument, result, thresholds):
         lines += ["", "Perhatian:", *_listed(told)]
     return "\n".join(lines) + "\n"
 

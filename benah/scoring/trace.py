@@ -16,7 +16,8 @@ def explain(result: ItemResult | NodeResult) -> tuple[Message, ...]:
     """One sentence per step of an item or node, and for an item without a score the reason."""
     sentences = [sentence(step) for step in result.steps]
     if isinstance(result, ItemResult):
-        sentences += [told for told in (result.reason, *result.warnings) if told]
+        told = {text: None for text in (result.reason, *result.warnings) if text}  # each once, in order
+        sentences += told
     return tuple(sentences)
 
 
