@@ -22,8 +22,8 @@ import yaml
 Value: TypeAlias = "None | bool | int | Decimal | str | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FRACTION = re.compile(r"[-+]?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\.")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,39})")
+_FRACTION = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
 _MAX_DEPTH = 60
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -70,7 +70,11 @@ def check_published(instrument: Instrument, hashes: Mapping[tuple[str, int], str
 def load_file(path: Path | str) -> Instrument:
     """The instrument in this file. Raises `BadInstrument` with all errors, `OSError` if it cannot be read."""
     path = Path(path)
-    return load_text(path.read_text(encoding="utf-8-sig"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInstrument([f"{path.name}: bukan teks UTF-8"]) from None
+    return load_text(text, path.name)
 
 
 def load_text(text: str, name: str) -> Instrument:

@@ -30,7 +30,8 @@ _WORDS = {
 
 def schema_errors(document: Document, name: str, error: ValidationError) -> list[str]:
     """One line per error, in the order of the file."""
-    found = [(document.line(each["loc"]), _code(document, each["loc"]), _words(each)) for each in error.errors()]
+    errors = [each for each in error.errors() if not _is_echo(document, each)]
+    found = [(document.line(each["loc"]), _code(document, each["loc"]), _words(each)) for each in errors]
     return [f"{name}:{line} {code}{text}" for line, code, text in sorted(found)]
 
 
@@ -44,6 +45,12 @@ def value_at(value: Value, path: Path) -> Value:
         else:
             return None
     return value
+
+
+def _is_echo(document: Document, error: ErrorDetails) -> bool:
+    """A list whose entries are wrong is also reported as too short, though it is not."""
+    value = value_at(document.value, error["loc"])
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
 
 
 def _code(document: Document, path: Path) -> str:

@@ -23,7 +23,7 @@ _SHORT = {  # what people write for an official label; used only where an item h
     "tmp": "tidak memberikan pendapat",
     "tw": "tidak wajar",
 }
-_NUMBER = re.compile(r"-?[0-9]{1,30}([.,][0-9]{1,30})?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,30})?")
 
 
 class BadAnswer(ValueError):
@@ -143,12 +143,15 @@ def _number(raw: object) -> Decimal:
 
 
 def _number_or_none(raw: object) -> Decimal | None:
-    """Exact value of a number or of its text; a float (spreadsheet cell) by its shortest notation."""
+    """Exact value of a number or of its text; a float (spreadsheet cell) by its shortest notation.
+
+    Numbers beyond all counts of people and papers (1e15) are none.
+    """
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float | Decimal):
         number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
-        return number if number.is_finite() else None
+        return number if number.is_finite() and -exact.DECIMALS <= number.adjusted() < 15 else None
     text = raw.strip() if isinstance(raw, str) else ""
     return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
