@@ -1,0 +1,5 @@
+"""`python -m benah` is the `benah` command."""
+
+from benah.cli import main
+
+main()

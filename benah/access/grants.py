@@ -1,0 +1,77 @@
+"""What one signed-in person may reach, worked out once a request from the assignments in force."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from benah.access.models import Assignment, User
+from benah.access.roles import Permission, Reach, Role
+from benah.core import clock
+from benah.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One assignment in force: role and the path it is anchored at."""
+
+    role: Role
+    unit: Unit
+
+    def covers(self, unit: Unit) -> bool:
+        if self.role.facts.reach is Reach.OWN:
+            return unit.pk == self.unit.pk
+        return unit.path.startswith(self.unit.path)
+
+
+class Access:
+    """All grants of a user. Anonymous visitors have none."""
+
+    def __init__(self, user: User | None) -> None:
+        self.user = user
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        if self.user is None or not self.user.is_active:
+            return []
+        rows = Assignment.objects.on(clock.today()).filter(user=self.user).select_related("unit").order_by("pk")
+        return [Grant(Role(row.role), row.unit) for row in rows]
+
+    def can(self, permission: Permission, unit: Unit | None = None) -> bool:
+        """Has `permission` somewhere, or at `unit`."""
+        return any(
+            permission in grant.role.facts.permissions and (unit is None or grant.covers(unit)) for grant in self.grants
+        )
+
+    def units_q(self, permission: Permission, prefix: str = "") -> Q:
+        """A filter on units the permission covers: a join on the path, never a list of ids.
+
+        `prefix` is the way to the unit from the model filtered, such as `unit__`.
+        """
+        condition = Q(pk__in=[])
+        for grant in self.grants:
+            if permission not in grant.role.facts.permissions:
+                continue
+            if grant.role.facts.reach is Reach.OWN:
+                condition |= Q(**{f"{prefix}id" if prefix else "pk": grant.unit.pk})
+            else:
+                condition |= Q(**{f"{prefix}path__startswith": grant.unit.path})
+        return condition
+
+    @property
+    def roles(self) -> set[Role]:
+        return {grant.role for grant in self.grants}
+
+    @property
+    def needs_mfa(self) -> bool:
+        return any(role.facts.needs_mfa for role in self.roles)
+
+    @property
+    def home_unit(self) -> Unit | None:
+        """The unit the person belongs to first: the one of the oldest assignment in force."""
+        return self.grants[0].unit if self.grants else None
+
+    def overview_unit(self) -> Unit | None:
+        """The highest unit whose overview the person may see."""
+        tops = [grant.unit for grant in self.grants if Permission.OVERVIEW_VIEW in grant.role.facts.permissions]
+        return min(tops, key=lambda unit: len(unit.path), default=None)

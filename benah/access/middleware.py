@@ -1,0 +1,58 @@
+"""The guard before every page: signed in, second factor where required, permission held."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from benah.access.grants import Access
+from benah.access.guard import ENROLMENT_VIEWS, LIBRARY_VIEWS, PUBLIC
+from benah.access.roles import Permission
+from benah.core.refused import Forbidden
+
+
+class AccessMiddleware:
+    """Sets `request.access` and lets only marked views answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        request.access = Access(user if user.is_authenticated else None)  # type: ignore[attr-defined,arg-type]  # ours
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        mark = getattr(view, "access_mark", None) or LIBRARY_VIEWS.get(name)
+        if mark == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if mark is None:
+            raise Forbidden(_("Halaman ini tidak dibuka untuk siapa pun."))
+        if name not in ENROLMENT_VIEWS and lacks_second_factor(request):
+            return redirect("mfa_index")
+        if isinstance(mark, Permission) and not request.access.can(mark):  # type: ignore[attr-defined]  # ours
+            raise Forbidden(_("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda."))
+        return None
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """True while a role of this person requires a second factor and none is set up.
+
+    Once seen, the answer stays in the session, so that it costs no query on later pages.
+    """
+    if request.session.get("second_factor_seen") or not request.access.needs_mfa:  # type: ignore[attr-defined]  # ours
+        return False
+    has = Authenticator.objects.filter(
+        user_id=request.user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    ).exists()
+    request.session["second_factor_seen"] = has
+    return not has

@@ -1,0 +1,35 @@
+"""The places of the main menu. Apps above add theirs by name here, so that the menu is one short list."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from benah.access.roles import Permission
+
+# (url name, label, permission, addresses that belong to it begin with)
+PLACES = [
+    ("home", _("Beranda"), None, "/beranda/"),
+    ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
+    ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
+    ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/satker/"),
+    ("audit:list", _("Jejak audit"), Permission.AUDIT_READ, "/jejak-audit/"),
+]
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Menu and person for the page frame. Costs no query for anonymous pages."""
+    access = getattr(request, "access", None)
+    if access is None or access.user is None:
+        return {"menu": [], "access": access}
+    menu = []
+    for name, label, permission, start in PLACES:
+        if permission is not None and not access.can(permission):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:  # the public door has none of these
+            continue
+        menu.append({"url": url, "label": label, "is_here": request.path.startswith(start) or request.path == url})
+    return {"menu": menu, "access": access}

@@ -1,0 +1,127 @@
+"""Every permission and every role, in one table. Belongs here: who may. Not here: why not (policies)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """THING_VERB. Each guards pages (`@needs`) and acts (policies)."""
+
+    UNIT_VIEW = "unit_view"
+    ASSESSMENT_VIEW = "assessment_view"
+    ASSESSMENT_FILL = "assessment_fill"
+    ASSESSMENT_SUBMIT = "assessment_submit"
+    OVERVIEW_VIEW = "overview_view"
+    INSTRUMENT_VIEW = "instrument_view"
+    CYCLE_MANAGE = "cycle_manage"
+    PEOPLE_VIEW = "people_view"
+    PEOPLE_MANAGE = "people_manage"
+    UNIT_MANAGE = "unit_manage"
+    AUDIT_READ = "audit_read"
+
+
+class Reach(StrEnum):
+    """How far an assignment reaches from its unit."""
+
+    OWN = "own"
+    BELOW = "below"  # the unit and everything under it
+
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class RoleFacts:
+    label: str | Promise
+    reach: Reach
+    tiers: frozenset[str]
+    permissions: frozenset[Permission]
+    needs_mfa: bool = False
+    needs_end: bool = False
+    may_appoint: frozenset[str] = frozenset()
+
+
+_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW})
+_UNIT = frozenset({"city", "province"})
+
+
+class Role(StrEnum):
+    """Tiers and duties of design §5."""
+
+    OPERATOR = "operator"
+    UNIT_HEAD = "unit_head"
+    COMMISSIONER = "commissioner"
+    COORDINATOR = "coordinator"
+    ASSESSOR = "assessor"
+    PROVINCE_SECRETARY = "province_secretary"
+    NATIONAL_ADMIN = "national_admin"
+    INSPECTOR = "inspector"
+    EVALUATOR = "evaluator"
+    COMPLAINT_HANDLER = "complaint_handler"
+    IDENTITY_CUSTODIAN = "identity_custodian"
+    TECHNICAL_ADMIN = "technical_admin"
+
+    @property
+    def facts(self) -> RoleFacts:
+        return ROLES[self]
+
+    @property
+    def label(self) -> str:
+        return str(ROLES[self].label)
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str | Promise]]:
+        return [(role.value, ROLES[role].label) for role in cls]
+
+
+# Two approval roles per unit on purpose: the secretary accounts for RB administration, the
+# commissioners for policy (domain/organisation §2). People who judge others, handle reports or
+# reach the whole country must use a second factor.
+ROLES: dict[Role, RoleFacts] = {
+    Role.OPERATOR: RoleFacts(_("Operator RB"), Reach.OWN, _UNIT, _READ | {P.ASSESSMENT_FILL}),
+    Role.UNIT_HEAD: RoleFacts(
+        _("Sekretaris"), Reach.OWN, _UNIT,
+        _READ | {P.ASSESSMENT_FILL, P.ASSESSMENT_SUBMIT, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+        may_appoint=frozenset({"operator"}),
+    ),
+    Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ),
+    Role.COORDINATOR: RoleFacts(
+        _("Koordinator RB provinsi"), Reach.BELOW, frozenset({"province"}),
+        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+        may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor"}),
+    ),
+    Role.ASSESSOR: RoleFacts(_("Asesor"), Reach.BELOW, frozenset({"province"}), _READ | {P.OVERVIEW_VIEW}, needs_mfa=True),
+    Role.PROVINCE_SECRETARY: RoleFacts(
+        _("Sekretaris provinsi"), Reach.BELOW, frozenset({"province"}), _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW}
+    ),
+    Role.NATIONAL_ADMIN: RoleFacts(
+        _("Admin RB nasional"), Reach.BELOW, frozenset({"national"}),
+        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.UNIT_MANAGE, P.AUDIT_READ},
+        needs_mfa=True,
+        may_appoint=frozenset(
+            {"operator", "unit_head", "commissioner", "coordinator", "assessor", "province_secretary", "inspector", "evaluator"}
+        ),
+    ),
+    Role.INSPECTOR: RoleFacts(
+        _("Inspektorat"), Reach.BELOW, frozenset({"national"}), _READ | {P.OVERVIEW_VIEW, P.AUDIT_READ}, needs_mfa=True
+    ),
+    Role.EVALUATOR: RoleFacts(
+        _("Evaluator luar (baca saja)"), Reach.BELOW, frozenset({"national", "province"}), _READ | {P.OVERVIEW_VIEW},
+        needs_end=True,
+    ),
+    Role.COMPLAINT_HANDLER: RoleFacts(
+        _("Penangan pengaduan"), Reach.OWN, frozenset({"national", "province"}), frozenset({P.UNIT_VIEW}), needs_mfa=True
+    ),
+    Role.IDENTITY_CUSTODIAN: RoleFacts(
+        _("Pemegang identitas"), Reach.OWN, frozenset({"national", "province"}), frozenset({P.UNIT_VIEW}), needs_mfa=True
+    ),
+    Role.TECHNICAL_ADMIN: RoleFacts(
+        _("Admin teknis"), Reach.BELOW, frozenset({"national"}),
+        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.UNIT_MANAGE, P.AUDIT_READ}),
+        needs_mfa=True,
+        may_appoint=frozenset({"national_admin", "technical_admin", "complaint_handler", "identity_custodian", "inspector"}),
+    ),
+}

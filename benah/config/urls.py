@@ -1,0 +1,5 @@
+"""Both doors at one address: what `make run` serves."""
+
+from benah.config import urls_public, urls_staff
+
+urlpatterns = urls_public.urlpatterns + urls_staff.urlpatterns

@@ -1,0 +1,8 @@
+"""The staff door: everything behind sign-in."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("akun/", include("allauth.account.urls")),
+    path("akun/2fa/", include("allauth.mfa.urls")),
+]
