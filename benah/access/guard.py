@@ -65,4 +65,7 @@ LIBRARY_VIEWS: dict[str, str] = {
     "mfa_remove_webauthn": SIGNED_IN,
 }
 # While a required second factor is missing, only these pages answer.
-ENROLMENT_VIEWS = {name for name in LIBRARY_VIEWS if name.startswith("mfa_")} | {"account_logout", "account_reauthenticate"}
+ENROLMENT_VIEWS = {name for name in LIBRARY_VIEWS if name.startswith("mfa_")} | {
+    "account_logout",
+    "account_reauthenticate",
+}

@@ -27,7 +27,11 @@ class AccessMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
         mark = getattr(view, "access_mark", None) or LIBRARY_VIEWS.get(name)
@@ -40,7 +44,9 @@ class AccessMiddleware:
         if name not in ENROLMENT_VIEWS and lacks_second_factor(request):
             return redirect("mfa_index")
         if isinstance(mark, Permission) and not request.access.can(mark):  # type: ignore[attr-defined]  # ours
-            raise Forbidden(_("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda."))
+            raise Forbidden(
+                _("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda.")
+            )
         return None
 
 
@@ -52,7 +58,8 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     if request.session.get("second_factor_seen") or not request.access.needs_mfa:  # type: ignore[attr-defined]  # ours
         return False
     has = Authenticator.objects.filter(
-        user_id=request.user.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        user_id=request.user.pk,
+        type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN],
     ).exists()
     request.session["second_factor_seen"] = has
     return not has

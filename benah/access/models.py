@@ -30,7 +30,11 @@ class User(AbstractBaseUser):
     class Meta:
         ordering = ["full_name"]
         constraints = [
-            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="user_email_unique_when_given"),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=~Q(email=""),
+                name="user_email_unique_when_given",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,10 +73,23 @@ class Assignment(models.Model):
     class Meta:
         ordering = ["unit", "role", "valid_from"]
         constraints = [
-            models.CheckConstraint(name="assignment_dates_in_order", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))),
-            models.CheckConstraint(name="assignment_ended_who_and_when", condition=Q(ended_by=None, ended_at=None) | Q(ended_by__isnull=False, ended_at__isnull=False)),
-            models.CheckConstraint(name="assignment_evaluator_has_an_end", condition=~Q(role="evaluator") | Q(valid_to__isnull=False)),
-            models.UniqueConstraint(fields=["user", "role", "unit"], condition=Q(valid_to=None), name="assignment_once_while_open"),
+            models.CheckConstraint(
+                name="assignment_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="assignment_ended_who_and_when",
+                condition=Q(ended_by=None, ended_at=None) | Q(ended_by__isnull=False, ended_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assignment_evaluator_has_an_end",
+                condition=~Q(role="evaluator") | Q(valid_to__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"],
+                condition=Q(valid_to=None),
+                name="assignment_once_while_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,5 +31,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
             url = reverse(name)
         except NoReverseMatch:  # the public door has none of these
             continue
-        menu.append({"url": url, "label": label, "is_here": request.path.startswith(start) or request.path == url})
+        menu.append(
+            {
+                "url": url,
+                "label": label,
+                "is_here": request.path.startswith(start) or request.path == url,
+            }
+        )
     return {"menu": menu, "access": access}

@@ -83,45 +83,111 @@ class Role(StrEnum):
 ROLES: dict[Role, RoleFacts] = {
     Role.OPERATOR: RoleFacts(_("Operator RB"), Reach.OWN, _UNIT, _READ | {P.ASSESSMENT_FILL}),
     Role.UNIT_HEAD: RoleFacts(
-        _("Sekretaris"), Reach.OWN, _UNIT,
+        _("Sekretaris"),
+        Reach.OWN,
+        _UNIT,
         _READ | {P.ASSESSMENT_FILL, P.ASSESSMENT_SUBMIT, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
         may_appoint=frozenset({"operator"}),
     ),
     Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ),
     Role.COORDINATOR: RoleFacts(
-        _("Koordinator RB provinsi"), Reach.BELOW, frozenset({"province"}),
+        _("Koordinator RB provinsi"),
+        Reach.BELOW,
+        frozenset({"province"}),
         _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
         may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor"}),
     ),
-    Role.ASSESSOR: RoleFacts(_("Asesor"), Reach.BELOW, frozenset({"province"}), _READ | {P.OVERVIEW_VIEW}, needs_mfa=True),
+    Role.ASSESSOR: RoleFacts(
+        _("Asesor"),
+        Reach.BELOW,
+        frozenset({"province"}),
+        _READ | {P.OVERVIEW_VIEW},
+        needs_mfa=True,
+    ),
     Role.PROVINCE_SECRETARY: RoleFacts(
-        _("Sekretaris provinsi"), Reach.BELOW, frozenset({"province"}), _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW}
+        _("Sekretaris provinsi"),
+        Reach.BELOW,
+        frozenset({"province"}),
+        _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW},
     ),
     Role.NATIONAL_ADMIN: RoleFacts(
-        _("Admin RB nasional"), Reach.BELOW, frozenset({"national"}),
-        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.UNIT_MANAGE, P.AUDIT_READ},
+        _("Admin RB nasional"),
+        Reach.BELOW,
+        frozenset({"national"}),
+        _READ
+        | {
+            P.OVERVIEW_VIEW,
+            P.CYCLE_MANAGE,
+            P.PEOPLE_VIEW,
+            P.PEOPLE_MANAGE,
+            P.UNIT_MANAGE,
+            P.AUDIT_READ,
+        },
         needs_mfa=True,
         may_appoint=frozenset(
-            {"operator", "unit_head", "commissioner", "coordinator", "assessor", "province_secretary", "inspector", "evaluator"}
+            {
+                "operator",
+                "unit_head",
+                "commissioner",
+                "coordinator",
+                "assessor",
+                "province_secretary",
+                "inspector",
+                "evaluator",
+            }
         ),
     ),
     Role.INSPECTOR: RoleFacts(
-        _("Inspektorat"), Reach.BELOW, frozenset({"national"}), _READ | {P.OVERVIEW_VIEW, P.AUDIT_READ}, needs_mfa=True
+        _("Inspektorat"),
+        Reach.BELOW,
+        frozenset({"national"}),
+        _READ | {P.OVERVIEW_VIEW, P.AUDIT_READ},
+        needs_mfa=True,
     ),
     Role.EVALUATOR: RoleFacts(
-        _("Evaluator luar (baca saja)"), Reach.BELOW, frozenset({"national", "province"}), _READ | {P.OVERVIEW_VIEW},
+        _("Evaluator luar (baca saja)"),
+        Reach.BELOW,
+        frozenset({"national", "province"}),
+        _READ | {P.OVERVIEW_VIEW},
         needs_end=True,
     ),
     Role.COMPLAINT_HANDLER: RoleFacts(
-        _("Penangan pengaduan"), Reach.OWN, frozenset({"national", "province"}), frozenset({P.UNIT_VIEW}), needs_mfa=True
+        _("Penangan pengaduan"),
+        Reach.OWN,
+        frozenset({"national", "province"}),
+        frozenset({P.UNIT_VIEW}),
+        needs_mfa=True,
     ),
     Role.IDENTITY_CUSTODIAN: RoleFacts(
-        _("Pemegang identitas"), Reach.OWN, frozenset({"national", "province"}), frozenset({P.UNIT_VIEW}), needs_mfa=True
+        _("Pemegang identitas"),
+        Reach.OWN,
+        frozenset({"national", "province"}),
+        frozenset({P.UNIT_VIEW}),
+        needs_mfa=True,
     ),
     Role.TECHNICAL_ADMIN: RoleFacts(
-        _("Admin teknis"), Reach.BELOW, frozenset({"national"}),
-        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.UNIT_MANAGE, P.AUDIT_READ}),
+        _("Admin teknis"),
+        Reach.BELOW,
+        frozenset({"national"}),
+        frozenset(
+            {
+                P.UNIT_VIEW,
+                P.INSTRUMENT_VIEW,
+                P.PEOPLE_VIEW,
+                P.PEOPLE_MANAGE,
+                P.UNIT_MANAGE,
+                P.AUDIT_READ,
+            }
+        ),
         needs_mfa=True,
-        may_appoint=frozenset({"national_admin", "technical_admin", "complaint_handler", "identity_custodian", "inspector"}),
+        may_appoint=frozenset(
+            {
+                "national_admin",
+                "technical_admin",
+                "complaint_handler",
+                "identity_custodian",
+                "inspector",
+            }
+        ),
     ),
 }

@@ -10,7 +10,12 @@ from benah.units.models import Unit
 
 
 def record(
-    act: str, *, by: Any, unit: Unit | None = None, target: models.Model | None = None, detail: dict[str, Any] | None = None
+    act: str,
+    *,
+    by: Any,
+    unit: Unit | None = None,
+    target: models.Model | None = None,
+    detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Append one event (`act` reads like `assessment.answered`). `by` is a user, or None for the system.
 

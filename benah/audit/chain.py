@@ -41,7 +41,14 @@ def verify() -> tuple[int, list[Break]]:
                 if seq != expected_seq:
                     breaks.append(Break(event_id, chain, seq, f"nomor urut {expected_seq} hilang"))
                 elif previous != expected_previous:
-                    breaks.append(Break(event_id, chain, seq, "tidak menyambung pada kejadian sebelumnya"))
+                    breaks.append(
+                        Break(
+                            event_id,
+                            chain,
+                            seq,
+                            "tidak menyambung pada kejadian sebelumnya",
+                        )
+                    )
                 if hashlib.sha256(text.encode()).hexdigest() != own:
                     breaks.append(Break(event_id, chain, seq, "isi tidak sesuai dengan sidiknya"))
                 place = (chain, seq, own)

@@ -25,4 +25,9 @@ class RefusedMiddleware:
             return None
         status = 403 if isinstance(error, Forbidden) else 409 if isinstance(error, Conflict) else 422
         template = "ui/refused.html#body" if request.headers.get("HX-Request") else "ui/refused.html"
-        return render(request, template, {"sentence": error.sentence, "status": status}, status=status)
+        return render(
+            request,
+            template,
+            {"sentence": error.sentence, "status": status},
+            status=status,
+        )

@@ -65,9 +65,7 @@ def check_document(document: Document, name: str, instrument: Instrument) -> Ans
     return AnswersFile(answers, told)
 
 
-def check_answers(
-    raw: Mapping[str, object], instrument: Instrument
-) -> tuple[dict[str, Answer], list[tuple[str, str]]]:
+def check_answers(raw: Mapping[str, object], instrument: Instrument) -> tuple[dict[str, Answer], list[tuple[str, str]]]:
     """Checked answers in sheet order, and (code, sentence) for everything that is none. Blanks are left out."""
     found: dict[str, Answer] = {}
     errors: list[tuple[str, str]] = []

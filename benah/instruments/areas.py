@@ -55,7 +55,11 @@ def _file() -> _AreasFile:
 def taxonomies() -> tuple[Taxonomy, ...]:
     """All taxonomies, oldest first."""
     return tuple(
-        Taxonomy(t.id, t.title, tuple(Area(a.code, a.title, a.short, (), a.reform_area) for a in t.areas))
+        Taxonomy(
+            t.id,
+            t.title,
+            tuple(Area(a.code, a.title, a.short, (), a.reform_area) for a in t.areas),
+        )
         for t in _file().taxonomies
     )
 

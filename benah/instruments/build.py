@@ -121,14 +121,18 @@ def _thresholds(row: schema.ThresholdsRow) -> model.Thresholds:
 
 def _band(row: schema.BandRow) -> model.Band:
     return model.Band(
-        row.label, row.min_inclusive, row.min_exclusive, row.max, row.max_exclusive, row.meaning, row.condition
+        row.label,
+        row.min_inclusive,
+        row.min_exclusive,
+        row.max,
+        row.max_exclusive,
+        row.meaning,
+        row.condition,
     )
 
 
 def _predicate(name: str, row: schema.PredicateRow) -> model.PredicateRules:
-    rules = tuple(
-        model.ThresholdRule(r.node, r.min_points, r.min_percent, r.equals_survey, r.rule) for r in row.rules
-    )
+    rules = tuple(model.ThresholdRule(r.node, r.min_points, r.min_percent, r.equals_survey, r.rule) for r in row.rules)
     return model.PredicateRules(name, row.source, row.fidelity, rules)
 
 

@@ -100,7 +100,13 @@ def content_hash(value: Value) -> str:
 
     A number counts by its value: `1`, `1.0` and `1.00` are the same content.
     """
-    text = json.dumps(value, default=_canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        value,
+        default=_canonical,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

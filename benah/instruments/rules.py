@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from benah.instruments.schema import AnswerTypeRow, InstrumentFile, ItemRow, OptionRow, SectionRow
+from benah.instruments.schema import (
+    AnswerTypeRow,
+    InstrumentFile,
+    ItemRow,
+    OptionRow,
+    SectionRow,
+)
 from benah.scoring import formula
 from benah.scoring.model import ROOT
 
@@ -55,13 +61,25 @@ def _answer_types(row: InstrumentFile) -> Iterator[Finding]:
             if not kind.options:
                 yield "answer_types", f'cara menjawab "{key}": pilihan tidak ada'
             elif any(not 0 <= score <= 1 for score in kind.options.values()):
-                yield "answer_types", f'cara menjawab "{key}": nilai pilihan harus 0 sampai 1'
+                yield (
+                    "answer_types",
+                    f'cara menjawab "{key}": nilai pilihan harus 0 sampai 1',
+                )
         elif kind.options:
-            yield "answer_types", f'cara menjawab "{key}": hanya jenis "choice" yang berpilihan'
+            yield (
+                "answer_types",
+                f'cara menjawab "{key}": hanya jenis "choice" yang berpilihan',
+            )
         if kind.kind == "number" and kind.range and not (kind.range[0] == 0 < kind.range[1]):
-            yield "answer_types", f'cara menjawab "{key}": rentang harus mulai dari 0 dan berakhir di atas 0'
+            yield (
+                "answer_types",
+                f'cara menjawab "{key}": rentang harus mulai dari 0 dan berakhir di atas 0',
+            )
         if (kind.kind == "integer") == kind.scored:
-            yield "answer_types", f'cara menjawab "{key}": isian hitungan (integer), dan hanya itu, bertanda "scored: false"'
+            yield (
+                "answer_types",
+                f'cara menjawab "{key}": isian hitungan (integer), dan hanya itu, bertanda "scored: false"',
+            )
 
 
 def _section(row: InstrumentFile, section: SectionRow) -> Iterator[Finding]:
@@ -92,7 +110,12 @@ def _sum_of_weights(code: str, name: str, weight: Decimal | None, parts: list[De
 
 def _item_source(row: InstrumentFile, section: SectionRow, item: ItemRow) -> Iterator[str]:
     """Sources are keys of `sources`; those of options and formulas may add words or name a node of another sheet."""
-    keys = {item.source, item.evidence_source, item.weight_source, *(probe.source for probe in item.checklist)}
+    keys = {
+        item.source,
+        item.evidence_source,
+        item.weight_source,
+        *(probe.source for probe in item.checklist),
+    }
     cited = {text for text in (item.options_source, item.formula_source) if text and not _OTHER_SHEET.match(text)}
     keys |= {text.split()[0] for text in cited}
     for source in sorted(key for key in keys if key and key not in row.sources):

@@ -36,14 +36,27 @@ def _minimums(instrument: Instrument) -> Iterator[Finding]:
             if rule.node == PREREQUISITE:
                 continue
             if (rule.min_points is None) == (rule.min_percent is None):
-                yield "thresholds", f'{predicate.name}: syarat "{rule.node}" harus menyebut min_points atau min_percent'
+                yield (
+                    "thresholds",
+                    f'{predicate.name}: syarat "{rule.node}" harus menyebut min_points atau min_percent',
+                )
             try:
                 groups = area_groups(instrument, rule.node)
             except KeyError as error:
-                yield "thresholds", f'{predicate.name}: syarat "{rule.node}" memakai bagian yang tidak ada: {error}'
+                yield (
+                    "thresholds",
+                    f'{predicate.name}: syarat "{rule.node}" memakai bagian yang tidak ada: {error}',
+                )
                 continue
-            if not groups and rule.node not in {ROOT, *instrument.sections, *instrument.items}:
-                yield "thresholds", f'{predicate.name}: syarat memakai bagian yang tidak ada: "{rule.node}"'
+            if not groups and rule.node not in {
+                ROOT,
+                *instrument.sections,
+                *instrument.items,
+            }:
+                yield (
+                    "thresholds",
+                    f'{predicate.name}: syarat memakai bagian yang tidak ada: "{rule.node}"',
+                )
             for number, codes in groups.items():
                 yield from _area_weight(instrument, number, codes)
 
@@ -52,11 +65,17 @@ def _area_weight(instrument: Instrument, number: str, codes: tuple[str, ...]) ->
     told = instrument.thresholds.area_weights.get(number)
     weights = [weight for code in codes if (weight := instrument.sections[code].weight) is not None]
     if told is not None and exact.add(weights) != told:
-        yield "thresholds", f"bobot gabungan area {number} tertulis {told}, jumlahnya {exact.add(weights)}"
+        yield (
+            "thresholds",
+            f"bobot gabungan area {number} tertulis {told}, jumlahnya {exact.add(weights)}",
+        )
 
 
 def _prerequisites(instrument: Instrument) -> Iterator[Finding]:
     for each in instrument.thresholds.prerequisites:
         for wording in each.wording.values():
             if not is_understood(wording):
-                yield "thresholds", f'prasyarat "{each.id}" tidak dapat dibandingkan: {wording}'
+                yield (
+                    "thresholds",
+                    f'prasyarat "{each.id}" tidak dapat dibandingkan: {wording}',
+                )

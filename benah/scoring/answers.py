@@ -119,7 +119,12 @@ def _inputs(item: Item, raw: Mapping[object, object]) -> Answer | None:
 def _input(each: Input, raw: object) -> Decimal:
     number = _number_or_none(raw)
     if number is None or number < 0:
-        _refuse(gettext_noop('{id} ({text}) harus bilangan 0 atau lebih, bukan "{raw}"'), id=each.id, text=each.text, raw=raw)
+        _refuse(
+            gettext_noop('{id} ({text}) harus bilangan 0 atau lebih, bukan "{raw}"'),
+            id=each.id,
+            text=each.text,
+            raw=raw,
+        )
     return number
 
 

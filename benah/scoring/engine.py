@@ -15,7 +15,14 @@ from benah.scoring import exact, methods
 from benah.scoring.completeness import is_known, is_scoreable
 from benah.scoring.model import ROOT, Answer, Instrument, Item, Section
 from benah.scoring.quirks import note_quirk
-from benah.scoring.results import ItemResult, NodeResult, PathResult, PercentBasis, Result, Step
+from benah.scoring.results import (
+    ItemResult,
+    NodeResult,
+    PathResult,
+    PercentBasis,
+    Result,
+    Step,
+)
 
 Answers = Mapping[str, Answer]
 

@@ -108,7 +108,9 @@ def multiply_by(item: Item, own: Scored, factor: Scored | None) -> Scored:
     return Scored(own.state, score, own.reason, own.warnings, (*own.steps, step))
 
 
-def weighted(item: Item, scored: Scored, answer: Answer | None, decimals: int | None) -> tuple[Decimal | None, list[Step]]:
+def weighted(
+    item: Item, scored: Scored, answer: Answer | None, decimals: int | None
+) -> tuple[Decimal | None, list[Step]]:
     """Points of an item with a weight of its own: weight x score, or the option's literal points (opini BPK 2014).
 
     `decimals`: the sheet's own rule rounds the points of an item (RB 2023: 2 decimals), else None.
@@ -177,7 +179,9 @@ def _evaluate(
     for case in parsed.cases:
         if formula.holds(case, values):
             score = exact.clamp(case.value)
-            step = Step("ratio_case", (("special", item.formula_special or ""), *sorted(values.items())), score, item.source)
+            step = Step(
+                "ratio_case", (("special", item.formula_special or ""), *sorted(values.items())), score, item.source
+            )
             return Scored(ItemState.ANSWERED, score, None, tuple(warnings), (*steps, step))
     written = formula.written_out(parsed, values)
     try:

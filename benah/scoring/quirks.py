@@ -45,9 +45,7 @@ def workbook_differences(instrument: Instrument, result: Result) -> tuple[Differ
     )
 
 
-def note_quirk(
-    instrument: Instrument, code: str, children: Sequence[NodeResult], steps: list[Step]
-) -> list[Step]:
+def note_quirk(instrument: Instrument, code: str, children: Sequence[NodeResult], steps: list[Step]) -> list[Step]:
     """The node's steps, with a note on what the workbook would show where the slip makes a difference."""
     if instrument.id != ZI or code != NODE:
         return steps

@@ -138,7 +138,10 @@ def _row(instrument: Instrument, code: str, values: dict[str, Any]) -> tuple[str
 
 def _line(row: tuple[str, ...], widths: list[int]) -> str:
     """Words to the left, numbers to the right."""
-    cells = [cell.ljust(width) if at < 2 else cell.rjust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True))]
+    cells = [
+        cell.ljust(width) if at < 2 else cell.rjust(width)
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
     return "  ".join(cells).rstrip()
 
 

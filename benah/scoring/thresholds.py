@@ -16,7 +16,12 @@ from benah.core.message import Message, gettext_noop, message
 from benah.scoring import exact
 from benah.scoring.areagroups import area_groups
 from benah.scoring.model import Band, Instrument, PredicateRules, ThresholdRule
-from benah.scoring.prerequisites import PrerequisiteResult, Told, check_prerequisites, told_yes
+from benah.scoring.prerequisites import (
+    PrerequisiteResult,
+    Told,
+    check_prerequisites,
+    told_yes,
+)
 from benah.scoring.results import Result
 
 PREREQUISITE = "prerequisite"
@@ -140,7 +145,9 @@ def _compared(
     actual, short = points, exact.subtract(required, points)
     if unit == "percent":
         actual = exact.divide(exact.multiply(points, exact.HUNDRED), weight)
-        short = exact.divide(exact.subtract(exact.multiply(required, weight), exact.multiply(points, exact.HUNDRED)), weight)
+        short = exact.divide(
+            exact.subtract(exact.multiply(required, weight), exact.multiply(points, exact.HUNDRED)), weight
+        )
     missing = max(exact.ZERO, exact.settle(short))
     return RuleResult(name, title, nodes, unit, required, actual, missing == 0, missing)
 
@@ -156,4 +163,3 @@ def _points_and_weight(instrument: Instrument, result: Result, code: str) -> tup
 
 def _title(instrument: Instrument, code: str) -> str:
     return instrument.items[code].text if code in instrument.items else instrument.section(code).title
-

@@ -113,7 +113,9 @@ _WORDS: dict[str, Callable[[Step], Message]] = {
     "multiply_by": _simple(gettext_noop("Dikalikan nilai {code}: {own} × {factor} = {result}.")),
     "weighted": _simple(gettext_noop("Bobot × nilai: {weight} × {score} = {result} poin.")),
     "points": _simple(gettext_noop("Jawaban {label} memberi {result} poin.")),
-    "rounded": _simple(gettext_noop("Dibulatkan {decimals} desimal menurut aturan lembar: {exact} menjadi {result} poin.")),
+    "rounded": _simple(
+        gettext_noop("Dibulatkan {decimals} desimal menurut aturan lembar: {exact} menjadi {result} poin.")
+    ),
     "mean_items": _mean_items,
     "mean_unweighted": _mean_unweighted,
     "sum": _sum,

@@ -72,7 +72,9 @@ def at_stake(instrument: Instrument, answers: Answers, codes: Iterable[str]) -> 
     That is what an assessor does with an answer whose evidence is missing. Merely blanking them would leave them out
     of the mean and could even raise the score. Codes without an answer have nothing at stake.
     """
-    fallen = {code: worst for code in codes if code in answers and (worst := worst_answer(instrument.items[code])) is not None}
+    fallen = {
+        code: worst for code in codes if code in answers and (worst := worst_answer(instrument.items[code])) is not None
+    }
     total = exact.ZERO
     for section in instrument.sections.values():
         own = _own(section, answers)

@@ -19,7 +19,10 @@ class Tier(models.TextChoices):
 class UnitQuerySet(models.QuerySet["Unit"]):
     def at(self, day: dt.date) -> "UnitQuerySet":
         """Units that exist on `day`."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day))
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_to=None) | Q(valid_to__gte=day),
+        )
 
     def below(self, unit: "Unit") -> "UnitQuerySet":
         """All units under `unit`, itself left out. A prefix of the path: no list of ids."""
@@ -41,7 +44,7 @@ class Unit(models.Model):
     body_name = models.CharField(max_length=160, help_text=_("nama resmi, misalnya “KPU Kabupaten Tulungagung”"))
     region_kind = models.CharField(max_length=30)
     capital = models.CharField(max_length=80, blank=True)
-    capital_note = models.CharField(max_length=120, blank=True)
+    capital_note = models.TextField(blank=True)
     time_zone = models.CharField(max_length=20, default="Asia/Jakarta")
     is_pilot = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
@@ -54,7 +57,11 @@ class Unit(models.Model):
     class Meta:
         ordering = ["path"]
         indexes = [
-            models.Index(fields=["path"], name="unit_path_prefix", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["path"],
+                name="unit_path_prefix",
+                opclasses=["varchar_pattern_ops"],
+            ),
             models.Index(fields=["tier", "code"], name="unit_tier_code"),
         ]
         constraints = [
@@ -62,8 +69,15 @@ class Unit(models.Model):
                 name="unit_only_national_has_no_parent",
                 condition=Q(parent=None, tier="national") | Q(parent__isnull=False) & ~Q(tier="national"),
             ),
-            models.CheckConstraint(name="unit_dates_in_order", condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["code"], condition=Q(valid_to=None), name="unit_code_unique_while_valid"),
+            models.CheckConstraint(
+                name="unit_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(valid_to=None),
+                name="unit_code_unique_while_valid",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,8 +109,15 @@ class UnitCode(models.Model):
     class Meta:
         ordering = ["unit", "valid_from"]
         constraints = [
-            models.CheckConstraint(name="unitcode_dates_in_order", condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from"))),
-            models.UniqueConstraint(fields=["unit"], condition=Q(valid_to=None), name="unitcode_one_current_per_unit"),
+            models.CheckConstraint(
+                name="unitcode_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(valid_to=None),
+                name="unitcode_one_current_per_unit",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,8 +141,15 @@ class Post(models.Model):
     class Meta:
         ordering = ["unit", "side", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "title"], condition=Q(valid_to=None), name="post_title_unique_in_unit"),
-            models.CheckConstraint(name="post_dates_in_order", condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from"))),
+            models.UniqueConstraint(
+                fields=["unit", "title"],
+                condition=Q(valid_to=None),
+                name="post_title_unique_in_unit",
+            ),
+            models.CheckConstraint(
+                name="post_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+            ),
         ]
 
     def __str__(self) -> str:

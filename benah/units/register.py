@@ -11,7 +11,11 @@ from django.db import transaction
 
 from benah.units.models import Tier, Unit, UnitCode
 
-TIERS = {"national": Tier.NATIONAL, "province": Tier.PROVINCE, "regency_city": Tier.CITY}
+TIERS = {
+    "national": Tier.NATIONAL,
+    "province": Tier.PROVINCE,
+    "regency_city": Tier.CITY,
+}
 
 # Keppres 41/1987 and its successors: provinces outside Western Indonesian Time, by region code.
 WITA = {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}

@@ -57,8 +57,21 @@ def test_zi_areas_join_pemenuhan_and_reform():
 
 
 def test_every_area_of_the_eight_is_reached_from_a_sheet():
-    assert [t.id for t in taxonomies()] == ["rb-8-2021", "zi-6-2021", "sakip-4-2021", "rb-2023"]
+    assert [t.id for t in taxonomies()] == [
+        "rb-8-2021",
+        "zi-6-2021",
+        "sakip-4-2021",
+        "rb-2023",
+    ]
     assert taxonomy_of("zi-2021") == "zi-6-2021"
     assert taxonomy_of("tidak-ada") is None
     assert areas_of("tidak-ada") == ()
-    assert {a.reform_area for a in areas_of("zi-2021")} == {"A1", "A4", "A5", "A6", "A7", "A8", None}
+    assert {a.reform_area for a in areas_of("zi-2021")} == {
+        "A1",
+        "A4",
+        "A5",
+        "A6",
+        "A7",
+        "A8",
+        None,
+    }

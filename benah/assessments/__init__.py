@@ -1,0 +1,1 @@
+"""Units answer a year's sheet; scores follow each answer."""

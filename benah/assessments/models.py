@@ -1,0 +1,178 @@
+"""Cycles, assessments, answers and stored scores. Writes stand in actions, reads in queries."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from benah.access.models import User
+from benah.instruments.models import Instrument, Item, Node
+from benah.units.models import Unit
+
+
+class Line(models.TextChoices):
+    """Whose value it is. The three stand side by side; none replaces another."""
+
+    SELF = "self", _("penilaian mandiri")
+    ASSESSOR = "assessor", _("asesor")
+    FINAL = "final", _("akhir")
+
+
+class Cycle(models.Model):
+    """One year's round with one sheet, for a unit and all below it. Dates are data: letters move them every year."""
+
+    year = models.PositiveSmallIntegerField()
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="cycles")
+    scope = models.ForeignKey(Unit, models.PROTECT, related_name="cycles")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    source_letter = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["-year", "instrument"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "instrument", "scope"],
+                name="cycle_once_per_year_and_sheet",
+            ),
+            models.CheckConstraint(
+                name="cycle_opens_before_it_closes",
+                condition=Q(closes_at__gt=F("opens_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} {self.year}"
+
+
+class Assessment(models.Model):
+    """A unit's sheet in a cycle. A unit that has not begun has none."""
+
+    class State(models.TextChoices):
+        FILLING = "filling", _("sedang diisi")
+        SUBMITTED = "submitted", _("terkirim")
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments")
+    state = models.CharField(max_length=12, choices=State, default=State.FILLING)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["cycle", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "unit"], name="assessment_once_per_unit_and_cycle"),
+            models.CheckConstraint(
+                name="assessment_submitted_who_and_when",
+                condition=Q(submitted_at=None, submitted_by=None)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assessment_submitted_has_a_time",
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cycle}, {self.unit}"
+
+
+class Answer(models.Model):
+    """The value that stands now for an item, one per line. Its whole history is in `AnswerValue`.
+
+    `value` is a label, a number as text, or a mapping of inputs; null is a blank that was answered before.
+    `version` counts saves from 1: a form that saw an older one is told, nothing is overwritten silently.
+    """
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="answers")
+    line = models.CharField(max_length=10, choices=Line, default=Line.SELF)
+    value = models.JSONField(null=True)
+    score = models.DecimalField(max_digits=60, decimal_places=40, null=True)
+    note = models.TextField(blank=True)
+    evidence = models.TextField(
+        blank=True,
+        help_text=_("bukti yang disebut: nomor dokumen atau alamatnya, satu per baris"),
+    )
+    version = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["assessment", "item__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "item", "line"],
+                name="answer_once_per_item_and_line",
+            ),
+            models.CheckConstraint(name="answer_version_counts_from_one", condition=Q(version__gte=1)),
+            models.CheckConstraint(
+                name="answer_score_between_0_and_1",
+                condition=Q(score=None) | Q(score__gte=0, score__lte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.value}"
+
+
+class AnswerValue(models.Model):
+    """Every value an item ever had: who, when, by which way. Append-only (trigger)."""
+
+    class Way(models.TextChoices):
+        PAGE = "page", _("halaman isian")
+        EXCEL = "excel", _("berkas Excel")
+        DEMO = "demo", _("data contoh")
+
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="values")
+    version = models.PositiveIntegerField()
+    value = models.JSONField(null=True)
+    score = models.DecimalField(max_digits=60, decimal_places=40, null=True)
+    note = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    way = models.CharField(max_length=10, choices=Way, default=Way.PAGE)
+    request_id = models.UUIDField(null=True, help_text="made by the browser: a save sent twice is stored once")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["answer", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "version"], name="answervalue_version_once"),
+            models.UniqueConstraint(fields=["request_id"], name="answervalue_request_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id} v{self.version}"
+
+
+class NodeScore(models.Model):
+    """The stored result of a node on one line, exactly as the engine gave it."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="scores")
+    node = models.ForeignKey(Node, models.PROTECT, related_name="scores")
+    line = models.CharField(max_length=10, choices=Line, default=Line.SELF)
+    points = models.DecimalField(max_digits=60, decimal_places=40, null=True)
+    percent = models.DecimalField(max_digits=60, decimal_places=40, null=True)
+    percent_basis = models.CharField(max_length=10)
+    items = models.PositiveSmallIntegerField()
+    answered = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "line", "node"], name="nodescore_once_per_line"),
+            models.CheckConstraint(
+                name="nodescore_answered_within_items",
+                condition=Q(answered__lte=F("items")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.node_id}: {self.points}"
+
+    @property
+    def blanks(self) -> int:
+        return self.items - self.answered
