@@ -36,7 +36,9 @@ def item(code: str, kind: str = "abc", *, more: str = "") -> str:
     """One item as flow YAML."""
     options = f", options: {ABC}" if kind == "abc" else ""
     answer = kind or "null"
-    return f"{{code: {code}, text: Butir {code}, answer_type: {answer}, source: buku, fidelity: verbatim{options}{more}}}"
+    return (
+        f"{{code: {code}, text: Butir {code}, answer_type: {answer}, source: buku, fidelity: verbatim{options}{more}}}"
+    )
 
 
 def section(code: str, body: str, *, weight: str = "10", aggregate: str = "mean_items") -> str:

@@ -147,7 +147,9 @@ def test_counts_and_items_of_unknown_type_never_score():
 
 
 def test_a_scale_without_known_range_never_scores():
-    sheet = sheets.load(sheets.section("A", f"items: [{sheets.item('A.a', 'luar', more=', weight: 10')}]", aggregate="sum"))
+    sheet = sheets.load(
+        sheets.section("A", f"items: [{sheets.item('A.a', 'luar', more=', weight: 10')}]", aggregate="sum")
+    )
     result = engine.score(sheet, {"A.a": D(3)})
     assert result.items["A.a"].state is S.UNSCORED
     assert result.total is None
