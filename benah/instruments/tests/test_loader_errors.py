@@ -120,7 +120,9 @@ def test_all_errors_are_told_at_once_in_the_order_of_the_file():
     ],
 )  # fmt: skip
 def test_thresholds(tail, words):
-    tail = tail.replace("{bands", "{source: buku, fidelity: verbatim, bands").replace("{rules", "{source: buku, fidelity: verbatim, rules")
+    tail = tail.replace("{bands", "{source: buku, fidelity: verbatim, bands").replace(
+        "{rules", "{source: buku, fidelity: verbatim, rules"
+    )
     inner = section("A.x", "sections: [" + section("A.x.1", f"items: [{item('A.x.1.a')}]") + "]", aggregate="sum")
     found = errors(text(section("A", f"sections: [{inner}]", aggregate="sum"), tail=f"thresholds: {tail}\n"))
     assert len(found) == 1
@@ -141,7 +143,9 @@ def test_what_is_no_sheet_at_all(source):
 
 def test_the_hash_is_of_the_content_and_not_of_its_notation():
     plain = one(item("A.a"))
-    same = "# komentar\n" + plain.replace("score: 0.5", "score: 0.50").replace("title: Lembar uji", 'title: "Lembar uji"')
+    same = "# komentar\n" + plain.replace("score: 0.5", "score: 0.50").replace(
+        "title: Lembar uji", 'title: "Lembar uji"'
+    )
     other = plain.replace("Butir A.a", "Butir A.a lain")
     hashes = [load_text(each, "x").content_hash for each in (plain, same, other)]
     assert hashes[0] == hashes[1] != hashes[2]

@@ -143,7 +143,9 @@ def test_missing_files(tmp_path):
     gone = str(tmp_path / "tidak-ada.xlsx")
     assert score_file("zi-2021", gone, as_json=True, read_sheet=no_sheet).errors == [f"{gone}: berkas tidak ada"]
     (found,) = score_file(gone, gone, as_json=True, read_sheet=no_sheet).errors
-    assert found.startswith(f'"{gone}" bukan instrumen yang dikenal dan bukan berkas; yang dikenal: pmprb-2014-instansi')
+    assert found.startswith(
+        f'"{gone}" bukan instrumen yang dikenal dan bukan berkas; yang dikenal: pmprb-2014-instansi'
+    )
     (found,) = score_file("zi-2021", str(tmp_path), as_json=True, read_sheet=no_sheet).errors
     assert "tidak dapat dibaca" in found
 

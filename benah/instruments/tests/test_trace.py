@@ -112,7 +112,9 @@ def test_the_workbook_slip_is_noted_only_where_it_matters():
 def test_each_step_names_regulation_and_source():
     sheet = load_library("pmprb-2020-instansi")
     step = engine.score(sheet, {"A.I.1.i.a": "A"}).items["A.I.1.i.a"].steps[0]
-    assert article(sheet, step).startswith("PermenPANRB 26/2020: pmprb-2014-instansi A.I.1.a (criteria of the same item")
+    assert article(sheet, step).startswith(
+        "PermenPANRB 26/2020: pmprb-2014-instansi A.I.1.a (criteria of the same item"
+    )
     zi = load_library("zi-2021")
     node = engine.score(zi, {"B.II.a": D(4)}).nodes["B"]
     assert article(zi, node.steps[0]).startswith('PermenPANRB 90/2021: Excel workbook "form kuesioner"')
