@@ -1,0 +1,94 @@
+"""The inner work of saving answers, shared by the page and the workbook: versions, history, scores.
+
+Here: changing rows inside a transaction that `actions` opened and locked. Not here: who may, and when.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benah.access.models import User
+from benah.assessments import scores, values
+from benah.assessments.models import Answer, AnswerValue, Assessment, Line, NodeScore
+from benah.instruments.register import sheet_of
+from benah.scoring import engine
+from benah.scoring import model as sheet_model
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one item shall hold: a checked answer, the note and the evidence named."""
+
+    value: sheet_model.Answer | None
+    note: str
+    evidence: str
+
+    def same_as(self, answer: Answer | None) -> bool:
+        if answer is None:
+            return self.value is None and not self.note and not self.evidence
+        return (values.stored(self.value), self.note, self.evidence) == (answer.value, answer.note, answer.evidence)
+
+
+@dataclass(frozen=True)
+class Way:
+    """By whom, when and how a value came."""
+
+    by: User | None
+    at: dt.datetime
+    kind: str = AnswerValue.Way.PAGE
+    request_id: uuid.UUID | None = None
+
+
+def current(assessment: Assessment, codes: tuple[str, ...], line: Line) -> dict[str, Answer]:
+    """Answers that stand now for these items, by item code."""
+    ids = scores.item_ids(assessment.cycle.instrument_id)
+    code_of = {ids[code]: code for code in codes}
+    rows = Answer.objects.filter(assessment=assessment, line=line, item_id__in=code_of).select_related("changed_by")
+    return {code_of[row.item_id]: row for row in rows}
+
+
+def save_one(
+    assessment: Assessment, code: str, entry: Entry, answers: Mapping[str, Answer], line: Line, way: Way
+) -> Answer:
+    """Write one item and the scores on its path to the root. `answers` hold what stands on that path."""
+    sheet = sheet_of(assessment.cycle.instrument)
+    path_answers = values.restored_all(sheet.items, [(key, row.value) for key, row in answers.items() if key != code])
+    if entry.value is not None:
+        path_answers[code] = entry.value
+    siblings = engine.path_siblings(sheet, code)
+    ids = scores.node_ids(assessment.cycle.instrument_id)
+    rows = NodeScore.objects.filter(assessment=assessment, line=line, node_id__in=[ids[key] for key in siblings])
+    code_of = {ids[key]: key for key in siblings}
+    stored = {code_of[row.node_id]: scores.restore(row, sheet.section(code_of[row.node_id])) for row in rows}
+    result = engine.rescore_path(sheet, code, path_answers, stored)
+    answer = write(assessment, code, entry, answers.get(code), result.items[code].score, line, way)
+    scores.store(assessment, line, result.nodes)
+    return answer
+
+
+def write(
+    assessment: Assessment, code: str, entry: Entry, old: Answer | None, score: Any, line: Line, way: Way
+) -> Answer:
+    """The row of the item and one line of its history."""
+    answer = old or Answer(
+        assessment=assessment, item_id=scores.item_ids(assessment.cycle.instrument_id)[code], line=line, version=0
+    )
+    answer.value, answer.note, answer.evidence = values.stored(entry.value), entry.note, entry.evidence
+    answer.score, answer.version = score, answer.version + 1
+    answer.changed_at, answer.changed_by = way.at, way.by
+    answer.save()
+    AnswerValue.objects.create(
+        answer=answer,
+        version=answer.version,
+        value=answer.value,
+        score=score,
+        note=entry.note,
+        evidence=entry.evidence,
+        way=way.kind,
+        request_id=way.request_id,
+        at=way.at,
+        by=way.by,
+    )
+    return answer
