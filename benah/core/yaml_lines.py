@@ -57,10 +57,7 @@ def read_yaml(text: str) -> Document:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _fail(
-            f"bukan YAML yang sah: {error.problem or error.context}",
-            mark.line + 1 if mark else 0,
-        )
+        _fail(f"bukan YAML yang sah: {error.problem or error.context}", mark.line + 1 if mark else 0)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         _fail(f"bukan YAML yang sah: {error}", 0)
     lines: dict[Path, int] = {}
@@ -71,12 +68,7 @@ def read_yaml(text: str) -> Document:
 def read_json(text: str) -> Document:
     """Values of one JSON document; only its outermost keys have no line of their own. Raises `Unreadable`."""
     try:
-        value = json.loads(
-            text,
-            parse_float=Decimal,
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_unique_keys,
-        )
+        value = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
     except json.JSONDecodeError as error:
         _fail(f"bukan JSON yang sah: {error.msg}", error.lineno)
     except (RecursionError, ValueError) as error:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("harus berupa bilangan")  # noqa: TRY004  pydantic wants ValueError
+        raise ValueError("harus berupa bilangan")
     if not -1_000_000 < value < 1_000_000:
         raise ValueError("terlalu besar")
     return Decimal(value)

@@ -25,7 +25,7 @@ def as_json(instrument: Instrument, result: Result, thresholds: ThresholdsResult
         "percent": _float(result.percent),
         "category": thresholds.category,
         "blanks": result.blanks,
-        "nodes": {code: values for code, values in _nodes(instrument, result)},
+        "nodes": dict(_nodes(instrument, result)),
         "thresholds": _thresholds(thresholds),
         "incomplete": bool(result.incomplete),
         "incomplete_reasons": [str(reason) for reason in result.incomplete],

@@ -64,7 +64,9 @@ def _mean_items(step: Step) -> Message:
 
 def _mean_unweighted(step: Step) -> Message:
     return message(
-        gettext_noop("Rata-rata {count} butir yang dinilai: ({sum}) / {count} = {result}. Bobot bagian ini tidak diketahui."),
+        gettext_noop(
+            "Rata-rata {count} butir yang dinilai: ({sum}) / {count} = {result}. Bobot bagian ini tidak diketahui."
+        ),
         count=len(step.values), sum=_added(list(step.values)), result=percent_figure(step.result),
     )  # fmt: skip
 

@@ -1,12 +1,14 @@
 """What a person may write for an answer, and what not."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from benah.instruments.loader import load_library
 from benah.instruments.tests import sheets
 from benah.scoring.answers import BadAnswer, best_answer, item_of, read_answer, worst_answer
+
+D = Decimal  # so that tables of numbers stay readable
 
 ZI, OLD, SAKIP = load_library("zi-2021"), load_library("pmprb-2014-instansi"), load_library("sakip-2021")
 

@@ -1,5 +1,7 @@
 """A wrong instrument file: every error is told with file, line and code, none stops at the first."""
 
+# ruff: noqa: E501  one case of a table per line reads better than several
+
 import pytest
 
 from benah.instruments.loader import LIBRARY, BadInstrument, check_published, load_library, load_text, published_hashes

@@ -1,6 +1,6 @@
 """One table per scoring method, on the published sheets."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +9,8 @@ from benah.instruments.tests import sheets
 from benah.scoring import engine
 from benah.scoring.quirks import workbook_differences
 from benah.scoring.results import ItemState as S
+
+D = Decimal  # so that tables of numbers stay readable
 
 
 def score_item(instrument, code, answer, **others):

@@ -1,6 +1,6 @@
 """What must hold for every way of answering a sheet."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -12,6 +12,8 @@ from benah.scoring import engine, exact, whatif
 from benah.scoring.answers import best_answer, worst_answer
 from benah.scoring.model import ROOT
 from benah.scoring.results import NodeResult
+
+D = Decimal  # so that tables of numbers stay readable
 
 COMPLETE = ["zi-2021", "pmprb-2014-instansi", "sakip-2021"]
 ALL = [*COMPLETE, "pmprb-2019-unit", "pmprb-2020-instansi", "rb-2023"]

@@ -96,7 +96,10 @@ def test_an_instrument_may_be_a_file(tmp_path):
 
 
 def test_every_offending_code_is_told_with_its_line(tmp_path):
-    content = "instrument: sakip-2021\nanswers:\n  A.I.1.i.a: mungkin\n  Z.9: A\n  B.I.a: 5\n  A.II.1.i.a: {n3: 1}\n  B.II.a: [1]\n  A.I.1.i.b: A\n"
+    content = (
+        "instrument: sakip-2021\nanswers:\n  A.I.1.i.a: mungkin\n  Z.9: A\n  B.I.a: 5\n"
+        "  A.II.1.i.a: {n3: 1}\n  B.II.a: [1]\n  A.I.1.i.b: A\n"
+    )
     printed = score(tmp_path, content)
     assert printed.text == ""
     assert printed.errors == [
@@ -116,7 +119,7 @@ def test_every_offending_code_is_told_with_its_line(tmp_path):
         ("- 1", "a.yaml", "a.yaml: isinya harus berupa {instrument, answers}"),
         ("instrument: zi-2021", "a.yaml", 'a.yaml: tidak ada "answers" berisi kode dan jawaban'),
         ("answers: [1]", "a.yaml", 'a.yaml: tidak ada "answers" berisi kode dan jawaban'),
-        ("answers: {}\nprerequisites: [1]", "a.yaml", 'a.yaml: "prerequisites" harus berisi nama prasyarat dan keterangannya'),
+        ("answers: {}\nprerequisites: [1]", "a.yaml", 'a.yaml: "prerequisites" harus berisi nama prasyarat'),
         ("answers: {A: 1,\n", "a.yaml", "a.yaml:2 bukan YAML yang sah"),
         ('{"answers": {"B.I.a": 9}}', "a.json", "a.json [B.I.a] 9 di luar rentang 0–4"),
         ('{"answers": ', "a.json", "a.json:1 bukan JSON yang sah"),

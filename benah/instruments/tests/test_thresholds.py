@@ -1,6 +1,6 @@
 """Categories and minimums, on, just below and just above every kind of border."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +9,8 @@ from benah.instruments.tests import sheets
 from benah.scoring import engine
 from benah.scoring.answers import best_answer
 from benah.scoring.thresholds import TOLD_WBK, band_of, evaluate
+
+D = Decimal  # so that tables of numbers stay readable
 
 
 def labels(sheet, total):
@@ -163,7 +165,8 @@ def test_a_prerequisite_takes_yes_no_or_a_number(told, met):
 
 
 def test_unknown_points_leave_a_rule_unknown():
-    tail = "thresholds: {wbk: {source: buku, fidelity: verbatim, rules: [{node: A, min_points: 5}, {node: A.a, min_points: 2}]}}\n"
+    rules = "[{node: A, min_points: 5}, {node: A.a, min_points: 2}]"
+    tail = f"thresholds: {{wbk: {{source: buku, fidelity: verbatim, rules: {rules}}}}}\n"
     sheet = sheets.load(
         sheets.section("A", f"items: [{sheets.item('A.a', more=', weight: null')}]", aggregate="sum"), tail=tail
     )

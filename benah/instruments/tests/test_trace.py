@@ -1,6 +1,6 @@
 """The steps as sentences: a person must be able to redo them."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +8,10 @@ from benah.instruments.loader import load_library
 from benah.scoring import engine
 from benah.scoring.trace import article, explain
 
+D = Decimal  # so that tables of numbers stay readable
+
+SPECIAL = "if n1 == 0 and n2 == 0 then 1; negative results become 0"
+BLANKS = "Butir kosong tidak ikut dirata-rata."
 OWN_MEAN = (
     "Rata-rata sederhana 2 bagian yang sudah dinilai: (1 + 1) / 2 = 100 %. "
     "Hitungan program ini, bukan cara resmi: bobotnya tidak diketahui."
@@ -41,7 +45,7 @@ def sentences(sheet, code, answers):
         ("zi-2021", "A.II.1.i.a", {}, []),
         (
             "zi-2021", "A.II.3.iii.a", {"A.II.3.iii.a": {"n1": D(0), "n2": D(0)}},
-            ["Aturan khusus (if n1 == 0 and n2 == 0 then 1; negative results become 0) berlaku untuk n1 = 0, n2 = 0: nilai 1."],
+            [f"Aturan khusus ({SPECIAL}) berlaku untuk n1 = 0, n2 = 0: nilai 1."],
         ),
         (
             "zi-2021", "A.II.3.iii.a", {"A.II.3.iii.a": {"n1": D(0), "n2": D(2)}},
@@ -73,7 +77,7 @@ def sentences(sheet, code, answers):
         (
             "zi-2021", "A.I.1.ii", {"A.I.1.ii.a": "Ya", "A.I.1.ii.b": "C"},
             [
-                "Rata-rata 2 butir yang dinilai × bobot: (1 + 0) / 2 × 1 = 0,5 poin. Butir kosong tidak ikut dirata-rata.",
+                f"Rata-rata 2 butir yang dinilai × bobot: (1 + 0) / 2 × 1 = 0,5 poin. {BLANKS}",
                 "Persentase: 0,5 / 1 = 50 %.",
             ],
         ),

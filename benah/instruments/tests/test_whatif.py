@@ -1,11 +1,13 @@
 """Gains, losses and points at stake, on numbers a person can redo."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 from benah.instruments.loader import load_library
 from benah.instruments.tests import sheets
 from benah.scoring import engine, whatif
 from benah.scoring.results import ItemState
+
+D = Decimal  # so that tables of numbers stay readable
 
 
 def told(worths):

@@ -1,10 +1,12 @@
 """Fixed-point arithmetic and figures for Indonesian readers."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
 from benah.scoring import exact
+
+D = Decimal  # so that tables of numbers stay readable
 
 
 def test_operations_keep_forty_decimals_and_sums_are_exact():
