@@ -32,14 +32,23 @@ class AnswerConflict(Conflict):
 
 @transaction.atomic
 def open_cycle(
-    *, year: int, instrument: Instrument, scope: Unit, opens_at: dt.datetime, closes_at: dt.datetime, letter: str, by: User
+    *,
+    year: int,
+    instrument: Instrument,
+    scope: Unit,
+    opens_at: dt.datetime,
+    closes_at: dt.datetime,
+    letter: str,
+    by: User,
 ) -> Cycle:
     """Open a year's round with a sheet for `scope` and all below it."""
     check_can(by, Permission.CYCLE_MANAGE, scope)
     if closes_at <= opens_at:
         raise Refused(_("Tanggal penutupan harus sesudah tanggal pembukaan."), code="dates")
     if Cycle.objects.filter(year=year, instrument=instrument, scope=scope).exists():
-        raise Refused(_("Siklus %(sheet)s tahun %(year)s sudah ada.") % {"sheet": instrument, "year": year}, code="exists")
+        raise Refused(
+            _("Siklus %(sheet)s tahun %(year)s sudah ada.") % {"sheet": instrument, "year": year}, code="exists"
+        )
     cycle = Cycle.objects.create(
         year=year, instrument=instrument, scope=scope, opens_at=opens_at, closes_at=closes_at, source_letter=letter
     )
@@ -99,7 +108,9 @@ def save_answer(
         if request_id and AnswerValue.objects.filter(request_id=request_id, answer=standing).exists():
             return standing
         raise AnswerConflict(_("Butir %s sudah diubah orang lain sejak Anda membukanya.") % code, standing)
-    answer = answering.save_one(assessment, code, entry, answers, Line.SELF, answering.Way(by, at, request_id=request_id))
+    answer = answering.save_one(
+        assessment, code, entry, answers, Line.SELF, answering.Way(by, at, request_id=request_id)
+    )
     Assessment.objects.filter(pk=assessment.pk).update(changed_at=at)
     record(
         "answer.saved",

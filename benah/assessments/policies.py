@@ -31,7 +31,9 @@ def check_can_fill(*, assessment: Assessment, by: User, at: dt.datetime) -> None
     check_can(by, Permission.ASSESSMENT_FILL, assessment.unit)
     if assessment.state != states.FILLING:
         raise Refused(
-            _("Lembar ini sudah dikirim dan terkunci. Minta koordinator RB provinsi mengembalikannya bila perlu diubah."),
+            _(
+                "Lembar ini sudah dikirim dan terkunci. Minta koordinator RB provinsi mengembalikannya bila perlu diubah."
+            ),
             code="submitted",
         )
     check_is_open(assessment.cycle, assessment.unit, at)

@@ -24,7 +24,7 @@ def stored(answer: Answer | None) -> Any:
 def restored(item: Item, value: Any) -> Answer | None:
     """The engine's answer from its JSON."""
     if value is None or item.kind == "choice":
-        return value  # type: ignore[no-any-return]  # a label, as `stored` wrote it
+        return value  # a label, as `stored` wrote it
     if isinstance(value, dict):
         return {name: Decimal(text) for name, text in value.items()}
     return Decimal(value)
