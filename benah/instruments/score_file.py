@@ -15,7 +15,8 @@ from benah.instruments.loader import BadInstrument
 from benah.scoring import engine, report, thresholds
 from benah.scoring.model import Instrument
 
-SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
+SHEET_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a spreadsheet under another name: zip, old Excel
 ReadSheet = Callable[[Path, Instrument], AnswersFile]
 
 
@@ -44,8 +45,9 @@ def score_file(instrument_name: str, file: str, *, as_json: bool, read_sheet: Re
 
 def _read(path: Path, instrument: Instrument, read_sheet: ReadSheet) -> AnswersFile:
     try:
-        if path.suffix.lower() in SHEETS:
-            path.open("rb").close()
+        with path.open("rb") as stream:
+            start = stream.read(4)
+        if path.suffix.lower() in SHEETS or start in SHEET_STARTS:
             return read_sheet(path, instrument)
         return read_answers_file(path, instrument)
     except FileNotFoundError:

@@ -234,3 +234,19 @@ def test_the_workbook_slip_is_told_and_not_imitated():
     assert found[-1].in_workbook == D(1)
     assert workbook_differences(zi, engine.score(zi, {"A.II.5.iii.a.a": D(1), "A.II.5.iii.b.a": D(1)})) == ()
     assert workbook_differences(load_library("sakip-2021"), result) == ()
+
+
+def test_nothing_of_nothing_is_not_a_negative_result():
+    change = ", inputs: [{id: n1, text: lalu}, {id: n2, text: kini}], formula: (n1 - n2) / n1"
+    sheet = sheets.mean_of(sheets.item("A.a", "persen", more=change + ", formula_special: negative results become 0"))
+    states = [score_item(sheet, "A.a", {"n1": D(0), "n2": D(now)}).state for now in (0, 1)]
+    assert states == [S.UNCOMPUTABLE, S.ANSWERED]
+
+
+def test_a_blank_part_does_not_enter_our_own_mean():
+    parts = [
+        sheets.section(f"A.{n}", f"items: [{sheets.item(f'A.{n}.a')}]", weight=w) for n, w in ((1, "4"), (2, "null"))
+    ]
+    sheet = sheets.load(sheets.section("A", f"sections: [{', '.join(parts)}]", weight="null", aggregate="sum"))
+    node = engine.score(sheet, {"A.2.a": "B"}).nodes["A"]
+    assert (node.percent, node.percent_basis) == (D("0.5"), "own")

@@ -177,6 +177,12 @@ def test_a_spreadsheet_goes_to_its_reader(tmp_path):
 
     assert json.loads(score(tmp_path, b"PK", name="isian.XLSX", read_sheet=read_sheet).text)["total"] == 0.5
 
+    def any_sheet(path, instrument):
+        return AnswersFile({})
+
+    for start in (b"PK\x03\x04 zip", b"\xd0\xcf\x11\xe0 old"):
+        assert score(tmp_path, start, name="isian.dat", read_sheet=any_sheet).errors == ()
+
     def bad_sheet(path, instrument):
         raise BadAnswers(["isian.xlsx: sel G7 [A.I.1.i.a] bukan pilihan"])
 

@@ -173,3 +173,9 @@ def test_unknown_points_leave_a_rule_unknown():
     found = evaluate(sheet, engine.score(sheet, {"A.a": "A"}))
     assert [r.met for r in found.predicates[0].rules] == [None, None]
     assert (found.predicates[0].met, found.category) == (None, None)
+
+
+def test_one_failed_minimum_outweighs_an_unknown_one():
+    found = zi(B_II_a=D("3.2")).predicates[1]
+    assert None in [r.met for r in found.rules]
+    assert found.met is False
