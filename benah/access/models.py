@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser, UserManager
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
+from benah.core import clock
 from benah.units.models import Post, Unit
 
 
@@ -25,7 +27,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
 
-    objects = UserManager()
+    objects: BaseUserManager["User"] = BaseUserManager()
 
     class Meta:
         ordering = ["full_name"]
@@ -35,6 +37,9 @@ class User(AbstractBaseUser):
                 condition=~Q(email=""),
                 name="user_email_unique_when_given",
             ),
+            # Sign-in ignores case, so two people must not differ by case alone.
+            models.UniqueConstraint(Lower("username"), name="user_username_unique_in_any_case"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="user_email_unique_in_any_case"),
         ]
 
     def __str__(self) -> str:
@@ -45,6 +50,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def on(self, day: dt.date) -> "AssignmentQuerySet":
         """Assignments in force on `day` (both ends included)."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def open(self) -> "AssignmentQuerySet":
+        """Assignments in force today or still to come."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=clock.today()))
 
 
 class Assignment(models.Model):

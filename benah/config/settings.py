@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "benah.units",
     "benah.access",
     "benah.audit",
+    "benah.directory",
     "benah.instruments",
     "benah.assessments",
     "django_cotton.apps.SimpleAppConfig",

@@ -42,6 +42,7 @@ class Unit(models.Model):
     code = models.CharField(max_length=12, help_text=_("kode wilayah yang berlaku sekarang"))
     name = models.CharField(max_length=120, help_text=_("nama wilayah, misalnya “Kabupaten Tulungagung”"))
     body_name = models.CharField(max_length=160, help_text=_("nama resmi, misalnya “KPU Kabupaten Tulungagung”"))
+    name_source = models.TextField(blank=True, help_text=_("dasar nama, bila diganti sesudah daftar dimuat"))
     region_kind = models.CharField(max_length=30)
     capital = models.CharField(max_length=80, blank=True)
     capital_note = models.TextField(blank=True)

@@ -8,6 +8,7 @@ import csv
 from importlib.resources import files
 
 from django.db import transaction
+from django.db.models import F
 
 from benah.units.models import Tier, Unit, UnitCode
 
@@ -40,14 +41,17 @@ def read_tile_map() -> dict[str, tuple[int, int]]:
 
 
 @transaction.atomic
-def load_units() -> tuple[int, int]:
+def load_units(rows: list[dict[str, str]] | None = None) -> tuple[int, int]:
     """Create missing units and update names of known ones; returns (created, updated).
 
-    A parent always comes before its children, whatever the order of lines.
+    `rows` is the whole register unless told. A parent always comes before its children, whatever
+    the order of lines.
     """
-    known = {code.code: code.unit for code in UnitCode.objects.filter(valid_to=None).select_related("unit")}
+    # Codes that ended first, so that a code in force wins where one was given to another unit later.
+    codes = UnitCode.objects.select_related("unit").order_by(F("valid_to").asc(nulls_last=True))
+    known = {code.code: code.unit for code in codes}
     created = updated = 0
-    for row in sorted(read_register(), key=lambda row: list(TIERS).index(row["tier"])):
+    for row in sorted(read_register() if rows is None else rows, key=lambda row: list(TIERS).index(row["tier"])):
         facts = {
             "tier": TIERS[row["tier"]],
             "code": row["unit_code"],
@@ -71,7 +75,12 @@ def load_units() -> tuple[int, int]:
             UnitCode.objects.create(unit=unit, code=unit.code, source=row["source"])
             known[unit.code] = unit
             created += 1
-        elif any(getattr(unit, name) != value for name, value in facts.items()):
+            continue
+        # What people changed on the screen, with their source, is newer than the file.
+        del facts["code"]
+        if unit.name_source:
+            del facts["name"], facts["body_name"]
+        if any(getattr(unit, name) != value for name, value in facts.items()):
             Unit.objects.filter(pk=unit.pk).update(**facts)
             updated += 1
     return created, updated

@@ -1,0 +1,1 @@
+"""Every write about people and units. One file a subject; one function an act."""
