@@ -1,0 +1,59 @@
+"""The data folder: made once, whole or not at all, and the role and database in it."""
+
+import shutil
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tools.postgres.programs import run_program
+from tools.postgres.socket_folder import socket_folder
+from tools.postgres.system_user import SystemUser
+
+ROLE = "benah"
+DATABASE = "benah"
+
+
+def make_cluster(data: Path, user: SystemUser) -> None:
+    """Make the data folder unless it is there.
+
+    Built beside its place and renamed, so that an interruption leaves nothing half done.
+    The locale is PostgreSQL's own, so that an upgrade of the system changes no index order.
+    """
+    if (data / "PG_VERSION").exists():
+        return
+    building = data.with_name(f"{data.name}.new")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(mode=0o700)
+    user.own(building)
+    run_program(
+        "initdb",
+        *("--pgdata", building, "--username", "postgres", "--auth", "trust"),
+        *("--encoding", "UTF8", "--locale-provider", "builtin"),
+        *("--builtin-locale", "C.UTF-8", "--locale", "C.UTF-8"),
+        user=user,
+    )
+    if data.exists():
+        data.rmdir()  # Left empty by an earlier interruption; refuses if it holds anything.
+    building.rename(data)
+
+
+def make_database(data: Path) -> None:
+    """Make the application's role and database in the running server unless they are there.
+
+    The role is no superuser, as on a real server, but may make databases for tests.
+    """
+    with psycopg.connect(
+        host=str(socket_folder(data)), user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
+            connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE))
+            )
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
+        if not known.fetchone():
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(DATABASE), sql.Identifier(ROLE)
+                )
+            )
