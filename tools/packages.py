@@ -46,7 +46,8 @@ def install_packages(kind: str) -> None:
 
 def _stamp(kind: str) -> Path:
     """The file that exists when the environment was filled from the present pins."""
-    content = b"".join(
-        (REQUIREMENTS / f"{name}.txt").read_bytes() for name in ("build", kind)
-    ) + (ROOT / "pyproject.toml").read_bytes().partition(b"[tool.")[0]
+    content = (
+        b"".join((REQUIREMENTS / f"{name}.txt").read_bytes() for name in ("build", kind))
+        + (ROOT / "pyproject.toml").read_bytes().partition(b"[tool.")[0]
+    )
     return VENV / ".pins" / f"{kind}-{hashlib.sha256(content).hexdigest()[:16]}"

@@ -29,8 +29,7 @@ _CAUSES = (
     ),
     (
         re.compile(r"THESE PACKAGES DO NOT MATCH THE HASHES|EINTEGRITY", re.I),
-        "Paket yang diunduh tidak cocok dengan sidik yang dicatat saat {doing}; "
-        "pemasangan dibatalkan. Rincian: {log}",
+        "Paket yang diunduh tidak cocok dengan sidik yang dicatat saat {doing}; pemasangan dibatalkan. Rincian: {log}",
     ),
     (
         re.compile(r"Permission denied|EACCES|Read-only file system|EROFS", re.I),

@@ -47,9 +47,7 @@ def pip_command() -> list[str]:
 
     The environment's own pip, or the machine's pip pointed at it (pip ≥ 22.3).
     """
-    if subprocess.run(
-        [VENV_PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL, check=False
-    ).returncode:
+    if subprocess.run([VENV_PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL, check=False).returncode:
         return [sys.executable, "-m", "pip", "--python", str(VENV_PYTHON)]
     return [str(VENV_PYTHON), "-m", "pip"]
 

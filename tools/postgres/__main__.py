@@ -8,8 +8,8 @@ import os
 import shlex
 import sys
 
-from tools.places import ROOT
 from tools.local_settings import local_settings
+from tools.places import ROOT
 from tools.postgres.choice import run_server
 from tools.postgres.programs import environment, programs_folder
 from tools.postgres.socket_folder import socket_folder

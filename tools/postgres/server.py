@@ -6,6 +6,7 @@ its children, so it is free exactly when none of them lives; `.users` is shared
 by every process that needs the server.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -161,9 +162,7 @@ class Server:
                     words = explain(self.log.read_text(errors="replace"))
                     raise Stop(f"PostgreSQL tidak dapat dijalankan: {words} Rincian: {self.log}")
                 if time.monotonic() > deadline:
-                    raise Stop(
-                        f"PostgreSQL belum siap setelah {START_SECONDS} detik. Rincian: {self.log}"
-                    )
+                    raise Stop(f"PostgreSQL belum siap setelah {START_SECONDS} detik. Rincian: {self.log}")
                 time.sleep(0.03)
         except BaseException:
             # Also Ctrl-C: a server that nobody will hold must not stay behind.
@@ -186,10 +185,8 @@ class Server:
             # The lock proves that a process of this server lives; a fast shutdown
             # rolls back what is open and writes a checkpoint.
             for wanted, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5)):
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, wanted)
-                except ProcessLookupError:
-                    pass
                 deadline = time.monotonic() + seconds
                 while time.monotonic() < deadline:
                     if life.try_take():
@@ -198,5 +195,3 @@ class Server:
             raise Stop(f"PostgreSQL (pid {pid}) tidak mau berhenti; hentikan sendiri prosesnya.")
         finally:
             life.release()
-
-

@@ -21,7 +21,7 @@ def socket_folder(data: Path) -> Path:
     if len(os.fsencode(data / SOCKET)) <= LONGEST_PATH:
         return data
     mark = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:16]
-    for base in (Path(tempfile.gettempdir()), Path("/tmp")):
+    for base in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108  # a private folder in it, refused when foreign
         folder = base / f"benah-{mark}"
         if len(os.fsencode(folder / SOCKET)) <= LONGEST_PATH:
             return folder

@@ -6,6 +6,7 @@ the *group* of each closed parent folder, and that group may pass through;
 nothing is opened to all users of the machine.
 """
 
+import contextlib
 import os
 import pwd
 import stat
@@ -58,14 +59,13 @@ def _entry() -> pwd.struct_passwd:
         return pwd.getpwnam(NAME)
     except KeyError:
         pass
-    try:
+    # Another process may be making it too; whether it is there is asked again below.
+    with contextlib.suppress(OSError):
         subprocess.run(
             ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", NAME],
-            check=True,
+            check=False,
             capture_output=True,
         )
-    except (OSError, subprocess.CalledProcessError):
-        pass  # Another process may have made it meanwhile; asked again below.
     try:
         return pwd.getpwnam(NAME)
     except KeyError:
