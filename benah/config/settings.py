@@ -170,6 +170,7 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", str(STATE_DIR / "static")))
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "benah.ui.finders.FrontEndPackages",
+    "benah.ui.finders.JoinedFiles",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,5 +1,10 @@
 """The public door: no sign-in. Can run as its own process with its own database role."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from benah.access.guard import public
+from benah.ui import views as ui
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", public(ui.start), name="start"),
+]

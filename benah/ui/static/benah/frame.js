@@ -1,0 +1,38 @@
+// What every page does with JavaScript: tell a dropped line, show refusals of htmx, close open menus.
+"use strict";
+(() => {
+  const bar = document.getElementById("offline");
+  const line = (dropped) => { if (bar) bar.hidden = !dropped; };
+  addEventListener("offline", () => line(true));
+  addEventListener("online", () => line(false));
+  document.addEventListener("htmx:sendError", () => line(true));
+  document.addEventListener("htmx:afterOnLoad", () => line(false));
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const place = document.getElementById("notices");
+    if (!place) return;
+    const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const sentence = answer.querySelector("[data-sentence]");
+    const notice = document.createElement("div");
+    notice.className = "notice error";
+    notice.setAttribute("role", "alert");
+    notice.textContent = sentence ? sentence.textContent.trim() : place.dataset.failed;
+    place.replaceChildren(notice);
+    notice.scrollIntoView({ block: "nearest" });
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  const here = document.querySelector(".menu [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;
+})();
