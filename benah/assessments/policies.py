@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from benah.access.grants import Access
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
@@ -27,19 +28,17 @@ def check_is_open(cycle: Cycle, unit: Unit, at: dt.datetime) -> None:
         )
 
 
-def check_can_fill(*, assessment: Assessment, by: User, at: dt.datetime) -> None:
+def check_can_fill(*, assessment: Assessment, by: Access | User, at: dt.datetime) -> None:
     check_can(by, Permission.ASSESSMENT_FILL, assessment.unit)
     if assessment.state != states.FILLING:
         raise Refused(
-            _(
-                "Lembar ini sudah dikirim dan terkunci. Minta koordinator RB provinsi mengembalikannya bila perlu diubah."
-            ),
+            _("Lembar ini sudah dikirim dan terkunci. Minta koordinator RB provinsi mengembalikannya untuk diubah."),
             code="submitted",
         )
     check_is_open(assessment.cycle, assessment.unit, at)
 
 
-def can_fill(*, assessment: Assessment, by: User, at: dt.datetime) -> bool:
+def can_fill(*, assessment: Assessment, by: Access | User, at: dt.datetime) -> bool:
     try:
         check_can_fill(assessment=assessment, by=by, at=at)
     except Refused:

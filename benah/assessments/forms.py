@@ -1,0 +1,60 @@
+"""From a sent form to what `save_answer` takes. Never saves.
+
+Field names carry the item's code: `v:CODE` value, `n1:CODE` … inputs, `c:CODE` note, `e:CODE` evidence,
+`r:CODE` the version the page showed. One form can hold a whole page of items.
+"""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from benah.core.numbers import read
+from benah.core.refused import Refused
+from benah.scoring.model import Item
+
+
+def has_item(data: QueryDict, code: str) -> bool:
+    return f"r:{code}" in data
+
+
+def typed(data: QueryDict, item: Item) -> dict[str, Any]:
+    """What was sent for this item, as it was typed, to show it again where it cannot be saved."""
+    code = item.code
+    return {
+        "value": data.get(f"v:{code}", ""),
+        "inputs": {each.id: data.get(f"{each.id}:{code}", "").strip() for each in item.inputs},
+        "note": data.get(f"c:{code}", ""),
+        "evidence": data.get(f"e:{code}", ""),
+    }
+
+
+def raw_value(item: Item, sent: Mapping[str, Any]) -> Any:
+    """The answer for the engine to check: label, number, or inputs. Numbers may carry a comma or points."""
+    if item.kind == "choice":
+        return sent["value"]
+    if item.kind == "ratio":
+        inputs = {name: _number(text) for name, text in sent["inputs"].items() if text}
+        if inputs:
+            return inputs
+    return _number(sent["value"]) if sent["value"].strip() else None
+
+
+def _number(text: str) -> Any:
+    try:
+        return read(text)
+    except Refused:
+        return text  # the engine's own sentence names the field
+
+
+def version(data: QueryDict, code: str) -> int:
+    text = data.get(f"r:{code}", "0")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def request_id(data: QueryDict) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(data.get("permintaan", ""))
+    except ValueError:
+        return None

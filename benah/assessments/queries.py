@@ -1,0 +1,76 @@
+"""Reads for the pages of one unit's sheets. Overviews of many units are `reports`."""
+
+from django.shortcuts import get_object_or_404
+
+from benah.access.grants import Access
+from benah.access.policies import check_can
+from benah.access.roles import Permission
+from benah.assessments import values
+from benah.assessments.models import Answer, Assessment, Cycle, Line, NodeScore
+from benah.instruments.register import sheet_of
+from benah.scoring import model
+from benah.units.models import Unit
+
+
+def assessment_for(access: Access, pk: int) -> Assessment:
+    """The assessment, if this person may see its unit's sheets. Else 404 or `Forbidden`."""
+    rows = Assessment.objects.select_related("unit", "cycle__instrument", "submitted_by").defer(
+        "cycle__instrument__document"
+    )
+    assessment = get_object_or_404(rows, pk=pk)
+    check_can(access, Permission.ASSESSMENT_VIEW, assessment.unit)
+    return assessment
+
+
+def answers_of(assessment: Assessment, line: Line = Line.SELF) -> dict[str, Answer]:
+    """What stands now, by item code, in sheet order."""
+    rows = Answer.objects.filter(assessment=assessment, line=line).select_related("item", "changed_by")
+    return {row.item.code: row for row in rows.order_by("item__position")}
+
+
+def engine_answers(sheet: model.Instrument, answers: dict[str, Answer]) -> dict[str, model.Answer]:
+    return values.restored_all(sheet.items, ((code, row.value) for code, row in answers.items()))
+
+
+def previous_values(assessment: Assessment) -> dict[str, object]:
+    """Last cycle's answers with the same sheet, by item code; empty where there were none."""
+    cycle = assessment.cycle
+    rows = Answer.objects.filter(
+        line=Line.SELF,
+        assessment__unit_id=assessment.unit_id,
+        assessment__cycle__year=cycle.year - 1,
+        assessment__cycle__instrument_id=cycle.instrument_id,
+    )
+    return dict(rows.values_list("item__code", "value"))
+
+
+def cycles_of(unit: Unit) -> list[tuple[Cycle, Assessment | None, NodeScore | None]]:
+    """Every cycle that applies to the unit, newest first, with its sheet and total where begun."""
+    above = [int(part) for part in unit.path.split(".") if part]
+    cycles = list(Cycle.objects.filter(scope_id__in=above).select_related("instrument", "scope"))
+    begun = {row.cycle_id: row for row in Assessment.objects.filter(unit=unit, cycle__in=cycles)}
+    totals = NodeScore.objects.filter(assessment__in=begun.values(), line=Line.SELF, node__code=model.ROOT)
+    total_of = {row.assessment_id: row for row in totals}
+    found = []
+    for cycle in cycles:
+        assessment = begun.get(cycle.pk)
+        found.append((cycle, assessment, total_of.get(assessment.pk) if assessment else None))
+    return found
+
+
+def blank_codes(sheet: model.Instrument, answers: dict[str, Answer]) -> list[str]:
+    """Items that can be scored and hold no answer, in sheet order."""
+    return [
+        code
+        for code, item in sheet.items.items()
+        if item.is_scored and (code not in answers or answers[code].value is None)
+    ]
+
+
+def unproven_codes(answers: dict[str, Answer]) -> list[str]:
+    """Items whose answer earns points and names no evidence."""
+    return [code for code, row in answers.items() if values.earns_points(row.score) and not row.evidence]
+
+
+def sheet_for(assessment: Assessment) -> model.Instrument:
+    return sheet_of(assessment.cycle.instrument)

@@ -1,0 +1,45 @@
+"""Filters for pages that explain a score. Belongs here: display of engine values; not here: computing."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+
+from benah.assessments import values
+from benah.assessments.filling import Page
+from benah.scoring import model
+from benah.scoring.results import ItemResult, NodeResult
+from benah.scoring.trace import explain
+
+register = template.Library()
+FIDELITY = {
+    "verbatim": "kata demi kata dari sumber yang disebut (salinan lampiran, bukan PDF resmi)",
+    "paraphrase": "kalimat penyusun atau sumber lain, bukan teks resmi",
+    "structure-only": "hanya susunannya diketahui; teks resminya belum ditemukan",
+}
+
+
+@register.filter
+def explained(result: ItemResult | NodeResult) -> list[str]:
+    """The steps of a score as sentences a person can redo by hand."""
+    return [line.spoken(gettext) for line in explain(result)]
+
+
+@register.filter
+def section_explained(page: Page, section: model.Section) -> list[str]:
+    return explained(page.result.nodes[section.code])
+
+
+@register.filter
+def answer(value: Any) -> str:
+    return values.shown(value)
+
+
+@register.filter
+def source_text(sheet: model.Instrument, key: str | None) -> str:
+    return sheet.sources.get(key or "", key or "–")
+
+
+@register.filter
+def fidelity(word: str) -> str:
+    return FIDELITY.get(word, word)

@@ -1,0 +1,16 @@
+"""Addresses of assessments, below /penilaian/."""
+
+from django.urls import path
+
+from benah.assessments import views
+
+app_name = "assessments"
+urlpatterns = [
+    path("", views.sheet_list, name="list"),
+    path("mulai/<int:cycle_id>/", views.start, name="start"),
+    path("<int:pk>/", views.fill, name="fill"),
+    path("<int:pk>/butir/<str:code>/", views.item, name="item"),
+    path("<int:pk>/langkah/", views.next_steps, name="next_steps"),
+    path("<int:pk>/periksa/", views.check, name="check"),
+    path("<int:pk>/kembalikan/", views.reopen, name="reopen"),
+]

@@ -1,0 +1,185 @@
+"""Pages of one unit's sheet: list, fill in, save, check before sending."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from benah.access.guard import needs
+from benah.access.roles import Permission
+from benah.assessments import actions, filling, forms, policies, queries
+from benah.assessments.models import Assessment, Cycle
+from benah.core import clock
+from benah.core.refused import Refused
+from benah.scoring import whatif
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_GET
+def sheet_list(request: HttpRequest) -> HttpResponse:
+    """Cycles of the person's own unit; who sees more units finds them on the overview."""
+    unit = request.access.home_unit
+    return render(
+        request,
+        "assessments/list.html",
+        {"unit": unit, "rows": queries.cycles_of(unit), "now": clock.now(), "top": request.access.overview_unit()},
+    )
+
+
+@needs(Permission.ASSESSMENT_FILL)
+@require_POST
+def start(request: HttpRequest, cycle_id: int) -> HttpResponse:
+    cycle = get_object_or_404(Cycle.objects.select_related("instrument", "scope"), pk=cycle_id)
+    assessment = actions.start_assessment(cycle=cycle, unit=request.access.home_unit, by=request.user)
+    return redirect("assessments:fill", assessment.pk)
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet, an area or a filter at a time. A plain POST saves every changed item of the page."""
+    assessment = queries.assessment_for(request.access, pk)
+    if request.method != "POST":
+        page = filling.page(assessment, area=request.GET.get("area", ""), show=request.GET.get("tampil", ""))
+        return render(request, "assessments/fill.html", _context(request, page))
+    saved, failed = _save_all(request, assessment)
+    if not failed:
+        words = (
+            ngettext("%d butir tersimpan.", "%d butir tersimpan.", saved) % saved
+            if saved
+            else _("Tidak ada yang berubah.")
+        )
+        messages.success(request, words)
+        anchor = f"#{request.POST['simpan']}" if request.POST.get("simpan") else ""
+        return HttpResponseRedirect(request.get_full_path() + anchor)
+    page = filling.page(assessment, area=request.GET.get("area", ""), show=request.GET.get("tampil", ""))
+    for code, card_state in failed.items():
+        _mark(page.cards[code], *card_state)
+    context = _context(request, page) | {"failed": failed, "saved": saved}
+    return render(request, "assessments/fill.html", context, status=422)
+
+
+def _save_all(request: HttpRequest, assessment: Assessment) -> tuple[int, dict[str, tuple[dict, Refused]]]:
+    """Save each item the form holds: right ones stand, wrong ones come back with what was typed."""
+    saved, failed = 0, {}
+    for code, item in queries.sheet_for(assessment).items.items():
+        if not forms.has_item(request.POST, code):
+            continue
+        sent = forms.typed(request.POST, item)
+        seen = forms.version(request.POST, code)
+        try:
+            answer = _save(request, assessment, code, sent)
+            saved += answer is not None and answer.version > seen
+        except Refused as error:
+            failed[code] = (sent, error)
+    return saved, failed
+
+
+def _save(request: HttpRequest, assessment: Assessment, code: str, sent: dict) -> object:
+    item = queries.sheet_for(assessment).items[code]
+    return actions.save_answer(
+        assessment=assessment,
+        code=code,
+        raw=forms.raw_value(item, sent),
+        note=sent["note"],
+        evidence=sent["evidence"],
+        seen_version=forms.version(request.POST, code),
+        by=request.user,
+        request_id=forms.request_id(request.POST),
+    )
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """One item: on GET with its trace, history and hints; on POST it saves and answers with card and score."""
+    assessment = queries.assessment_for(request.access, pk)
+    if code not in queries.sheet_for(assessment).items:
+        raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
+    error = sent = None
+    if request.method == "POST":
+        sent = forms.typed(request.POST, queries.sheet_for(assessment).items[code])
+        try:
+            _save(request, assessment, code, sent)
+        except Refused as refused:
+            error = refused
+    page = filling.page(assessment, area=filling.ALL)
+    card = page.cards[code]
+    if error:
+        _mark(card, sent, error)
+    elif request.method == "POST" and not request.headers.get("HX-Request"):
+        return redirect(request.get_full_path())
+    context = _context(request, page) | {"card": card, "history": _history(card)}
+    name = "assessments/fill.html#saved" if request.headers.get("HX-Request") else "assessments/item.html"
+    return render(request, name, context, status=_status(error))
+
+
+def _status(error: Refused | None) -> int:
+    return 200 if error is None else 409 if isinstance(error, actions.AnswerConflict) else 422
+
+
+def _history(card: filling.Card) -> list:
+    return list(card.answer.values.select_related("by").order_by("-version")) if card.answer else []
+
+
+def _mark(card: filling.Card, sent: dict, error: Refused) -> None:
+    card.typed, card.error = sent, error.sentence
+    if isinstance(error, actions.AnswerConflict):
+        card.conflict = error.standing
+
+
+def _context(request: HttpRequest, page: filling.Page) -> dict:
+    return {
+        "page": page,
+        "assessment": page.assessment,
+        "unit": page.assessment.unit,
+        "shows": filling.SHOWS,
+        "can_fill": policies.can_fill(assessment=page.assessment, by=request.access, at=clock.now()),
+        "closes": policies.when(page.assessment.cycle.closes_at, page.assessment.unit),
+    }
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_GET
+def next_steps(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which answers would add most, each alone at its best."""
+    assessment = queries.assessment_for(request.access, pk)
+    page = filling.page(assessment, area=filling.ALL)
+    given = {code: row for code, row in ((code, card.answer) for code, card in page.cards.items()) if row}
+    gains = whatif.gains(page.sheet, queries.engine_answers(page.sheet, given), page.result)
+    rows = [(page.cards[gain.code], gain.points) for gain in gains if gain.points > 0]
+    name = "assessments/next_steps.html#rows" if request.headers.get("HX-Request") else "assessments/next_steps.html"
+    limit = 3 if request.headers.get("HX-Request") else None
+    return render(request, name, _context(request, page) | {"rows": rows[:limit]})
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is blank or unproven before the sheet is sent; the head of the secretariat sends it."""
+    assessment = queries.assessment_for(request.access, pk)
+    if request.method == "POST":
+        actions.submit_assessment(assessment=assessment, by=request.user)
+        messages.success(request, _("Lembar terkirim ke provinsi."))
+        return redirect("assessments:check", pk)
+    page = filling.page(assessment, area=filling.ALL)
+    cards = page.cards.values()
+    context = _context(request, page) | {
+        "blank": [card for card in cards if card.is_blank and card.item.is_scored],
+        "unproven": [card for card in cards if card.is_unproven],
+        "may_submit": request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
+        "may_reopen": request.access.can(Permission.CYCLE_MANAGE, assessment.unit),
+    }
+    return render(request, "assessments/check.html", context)
+
+
+@needs(Permission.CYCLE_MANAGE)
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    assessment = queries.assessment_for(request.access, pk)
+    actions.reopen_assessment(assessment=assessment, reason=request.POST.get("alasan", ""), by=request.user)
+    messages.success(request, _("Lembar dikembalikan ke %s.") % assessment.unit)
+    return HttpResponseRedirect(reverse("assessments:check", args=[pk]))
