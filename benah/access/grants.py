@@ -30,6 +30,14 @@ class Access:
     def __init__(self, user: User | None) -> None:
         self.user = user
 
+    @classmethod
+    def of(cls, user: User) -> "Access":
+        """The user's access, read once for the life of this user object (one request)."""
+        known = user.__dict__.get("_access")
+        if known is None:
+            known = user.__dict__["_access"] = cls(user)
+        return known
+
     @cached_property
     def grants(self) -> list[Grant]:
         if self.user is None or not self.user.is_active:

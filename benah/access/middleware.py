@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from benah.access.grants import Access
 from benah.access.guard import ENROLMENT_VIEWS, LIBRARY_VIEWS, PUBLIC
 from benah.access.roles import Permission
+from benah.core.middleware import answer_refusal
 from benah.core.refused import Forbidden
 
 
@@ -23,7 +24,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.access = Access(user if user.is_authenticated else None)  # type: ignore[attr-defined,arg-type]  # ours
+        request.access = Access.of(user) if user.is_authenticated else Access(None)  # type: ignore[attr-defined,arg-type]  # ours
         return self.get_response(request)
 
     def process_view(
@@ -40,13 +41,12 @@ class AccessMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if mark is None:
-            raise Forbidden(_("Halaman ini tidak dibuka untuk siapa pun."))
+            return answer_refusal(request, Forbidden(_("Halaman ini tidak dibuka untuk siapa pun.")))
         if name not in ENROLMENT_VIEWS and lacks_second_factor(request):
             return redirect("mfa_index")
         if isinstance(mark, Permission) and not request.access.can(mark):  # type: ignore[attr-defined]  # ours
-            raise Forbidden(
-                _("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda.")
-            )
+            words = _("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda.")
+            return answer_refusal(request, Forbidden(words))
         return None
 
 
@@ -61,5 +61,6 @@ def lacks_second_factor(request: HttpRequest) -> bool:
         user_id=request.user.pk,
         type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN],
     ).exists()
-    request.session["second_factor_seen"] = has
+    if has:
+        request.session["second_factor_seen"] = True
     return not has

@@ -11,7 +11,7 @@ from benah.units.models import Unit
 
 def check_can(by: Access | User, permission: Permission, unit: Unit) -> None:
     """Raises `Forbidden` unless `by` holds `permission` at `unit`."""
-    access = by if isinstance(by, Access) else Access(by)
+    access = by if isinstance(by, Access) else Access.of(by)
     if not access.can(permission, unit):
         raise Forbidden(
             _("Anda tidak berwenang untuk ini di %(unit)s. Bila keliru, hubungi koordinator RB provinsi Anda.")

@@ -112,9 +112,10 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         _mark(card, sent, error)
     elif request.method == "POST" and not request.headers.get("HX-Request"):
         return redirect(request.get_full_path())
-    context = _context(request, page) | {"card": card, "history": _history(card)}
-    name = "assessments/fill.html#saved" if request.headers.get("HX-Request") else "assessments/item.html"
-    return render(request, name, context, status=_status(error))
+    context = _context(request, page) | {"card": card}
+    if request.headers.get("HX-Request"):
+        return render(request, "assessments/fill.html#saved", context, status=_status(error))
+    return render(request, "assessments/item.html", context | {"history": _history(card)}, status=_status(error))
 
 
 def _status(error: Refused | None) -> int:

@@ -21,13 +21,11 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        status = 403 if isinstance(error, Forbidden) else 409 if isinstance(error, Conflict) else 422
-        template = "ui/refused.html#body" if request.headers.get("HX-Request") else "ui/refused.html"
-        return render(
-            request,
-            template,
-            {"sentence": error.sentence, "status": status},
-            status=status,
-        )
+        return answer_refusal(request, error) if isinstance(error, Refused) else None
+
+
+def answer_refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The page for a refusal, a fragment of it for htmx. Also for middlewares, whose errors Django does not route."""
+    status = 403 if isinstance(error, Forbidden) else 409 if isinstance(error, Conflict) else 422
+    template = "ui/refused.html#body" if request.headers.get("HX-Request") else "ui/refused.html"
+    return render(request, template, {"sentence": error.sentence, "status": status}, status=status)
