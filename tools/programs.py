@@ -68,9 +68,17 @@ def run_quietly(
 
 def failure_sentence(output: str, *, doing: str, log: Path) -> str:
     """One sentence for what an installer printed before it failed."""
-    for cause, sentence in _CAUSES:
-        if cause.search(output):
-            return sentence.format(doing=doing, log=log)
+    known = known_cause(output, doing=doing, log=log)
+    if known:
+        return known
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     last = lines[-1] if lines else "tanpa keterangan"
     return f"Gagal saat {doing}: {last} Rincian: {log}"
+
+
+def known_cause(output: str, *, doing: str, log: Path = LOGS) -> str | None:
+    """The sentence for a cause that lies in the machine, or None when it is another."""
+    for cause, sentence in _CAUSES:
+        if cause.search(output):
+            return sentence.format(doing=doing, log=log)
+    return None

@@ -32,9 +32,8 @@ def database(server: Server) -> Iterator[str]:
         check_version(given)
         yield given
         return
-    url = server.join()
     try:
-        yield url
+        yield server.join()
     finally:
         server.leave()
 

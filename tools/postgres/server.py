@@ -177,21 +177,22 @@ class Server:
             return None
 
     def _stop(self) -> None:
+        """Stop it: fast (rolls back what is open, writes a checkpoint), at last at once."""
         life = Lock(self._lock_path("server"))
         try:
-            pid = self._pid()
-            if life.try_take() or pid is None:
-                return
-            # The lock proves that a process of this server lives; a fast shutdown
-            # rolls back what is open and writes a checkpoint.
             for wanted, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 5)):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, wanted)
+                told = None
                 deadline = time.monotonic() + seconds
                 while time.monotonic() < deadline:
                     if life.try_take():
                         return
+                    # The lock is held, so the pid file is this server's; it may still be writing it.
+                    pid = self._pid()
+                    if pid is not None and pid != told:
+                        with contextlib.suppress(ProcessLookupError):
+                            os.kill(pid, wanted)
+                        told = pid
                     time.sleep(0.02)
-            raise Stop(f"PostgreSQL (pid {pid}) tidak mau berhenti; hentikan sendiri prosesnya.")
+            raise Stop(f"PostgreSQL (pid {self._pid()}) tidak mau berhenti; hentikan sendiri prosesnya.")
         finally:
             life.release()
