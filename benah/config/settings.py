@@ -3,6 +3,8 @@ and stands in `.env.example`."""
 
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from benah.config import environment as env
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -180,6 +182,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are large and for developers only: compressing them would take most of the time.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(STATE_DIR / "files")))
 # A 20 MB workbook must arrive whole to be refused with a sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

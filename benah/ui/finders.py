@@ -17,6 +17,8 @@ from benah.ui import icons
 # Only what pages use: address below /static/ → file below node_modules.
 FILES = {
     "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
+    # Named in the style sheet, so collectstatic insists on it; browsers fetch it only for a developer.
+    "vendor/tabler.min.css.map": "@tabler/core/dist/css/tabler.min.css.map",
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
