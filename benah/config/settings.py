@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "benah.ui.templatetags.benah",
+                "benah.ui.templatetags.charts",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -22,7 +22,7 @@ FILES = {
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
-CSS = ["tokens", "base", "frame", "parts", "forms", "tables", "charts", "public", "print"]
+CSS = ["tokens", "base", "frame", "parts", "forms", "tables", "charts", "map", "public", "print"]
 
 
 class FrontEndPackages(BaseFinder):
