@@ -7,4 +7,5 @@ from benah.ui import views as ui
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(ui.start), name="start"),
+    path("ui/", public(ui.gallery), name="gallery"),
 ]

@@ -22,7 +22,7 @@ FILES = {
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
-CSS = ["tokens", "base", "frame", "parts", "forms", "tables", "charts", "map", "public", "print"]
+CSS = ["tokens", "font", "base", "frame", "parts", "forms", "tables", "charts", "map", "public", "print"]
 
 
 class FrontEndPackages(BaseFinder):
@@ -75,9 +75,7 @@ class JoinedFiles(BaseFinder):
 
 
 def joined_css() -> str:
-    font = Path(settings.NODE_MODULES) / FILES["vendor/inter.woff2"]
-    names = ["font", *CSS] if font.exists() else CSS  # without it pages stand in the system font
-    return "\n".join((CSS_FOLDER / f"{name}.css").read_text() for name in names)
+    return "\n".join((CSS_FOLDER / f"{name}.css").read_text() for name in CSS)
 
 
 def icon_sprite() -> str:

@@ -1,8 +1,11 @@
 """The public start page, error pages that say what to do, and the component gallery."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+
+from benah.ui.gallery import content
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -10,6 +13,13 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     return render(request, "ui/start.html")
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build pages; hidden from visitors of a real installation."""
+    if not (settings.DEBUG or settings.DEMO or request.user.is_authenticated):
+        raise Http404
+    return render(request, "ui/gallery.html", content())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
