@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+import django
 from django.core.management.base import BaseCommand
 
 from benah.instruments.answers_file import AnswersFile, BadAnswers
@@ -21,11 +22,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="keluaran JSON, angka utuh tanpa pembulatan")
 
     def handle(self, *args: object, instrument: str, file: str, json: bool, **options: object) -> None:
-        printed = score_file(instrument, file, as_json=json, read_sheet=read_sheet)
+        printed = score_file(instrument, file, as_json=json, read_sheet=self.read_sheet)
         if printed.errors:
             self.stderr.write("\n".join(printed.errors))
             sys.exit(2)
         self.stdout.write(printed.text, ending="")
+
+    def read_sheet(self, path: Path, instrument: Instrument) -> AnswersFile:
+        # The command starts without Django's applications; the sentences about cells are translated and need them.
+        django.setup()
+        return read_sheet(path, instrument)
 
 
 def read_sheet(path: Path, instrument: Instrument) -> AnswersFile:
