@@ -42,7 +42,7 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument} {self.year}"
+        return f"{self.instrument}, tahun {self.year}"
 
 
 class Assessment(models.Model):
