@@ -10,6 +10,8 @@ from django.test import Client
 
 from benah.access.models import User
 
+pytest_plugins = ["tests.fixtures"]
+
 
 def pytest_configure() -> None:
     """Tests need no collected static files and no slow password hash."""

@@ -38,10 +38,11 @@ def make_cluster(data: Path, user: SystemUser) -> None:
     building.rename(data)
 
 
-def make_database(data: Path) -> None:
+def make_database(data: Path, *, for_tests: bool = False) -> None:
     """Make the application's role and database in the running server unless they are there.
 
-    The role is no superuser, as on a real server, but may make databases for tests.
+    The role is no superuser, as on a real server, but may make databases. For tests it may
+    also put triggers to sleep, to empty tables that only grow.
     """
     with psycopg.connect(
         host=str(socket_folder(data)), user="postgres", dbname="postgres", autocommit=True
@@ -52,4 +53,8 @@ def make_database(data: Path) -> None:
         if not known.fetchone():
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))
+            )
+        if for_tests:
+            connection.execute(
+                sql.SQL("GRANT SET ON PARAMETER session_replication_role TO {}").format(sql.Identifier(ROLE))
             )

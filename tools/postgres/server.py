@@ -152,7 +152,7 @@ class Server:
                 **user.popen_options(),  # type: ignore[call-overload]  # keyword dict
             )
         self._wait_until_ready(process)
-        make_database(self.data)
+        make_database(self.data, for_tests=self.disposable)
 
     def _wait_until_ready(self, process: "subprocess.Popen[bytes]") -> None:
         deadline = time.monotonic() + START_SECONDS
