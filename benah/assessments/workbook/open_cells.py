@@ -1,0 +1,109 @@
+"""Opens a foreign workbook in a process of its own: `python open_cells.py FORMAT < file`.
+
+Here: bytes on standard input to cells as JSON on standard output. A file that makes the parser eat memory or crash
+takes down this process, never the server; hence the limits at the top. Not here: any meaning.
+"""
+
+import datetime as dt
+import io
+import json
+import resource
+import sys
+import zipfile
+from typing import Any
+from xml.etree import ElementTree
+
+MEMORY = 1536 * 1024 * 1024
+SECONDS = 30
+MOST_CELLS = 400_000
+LONGEST_TEXT = 40_000
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    data = sys.stdin.buffer.read()
+    json.dump(_sheets(data, sys.argv[1]), sys.stdout)
+
+
+def _sheets(data: bytes, kind: str) -> dict[str, Any]:
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        return {"error": "locked"}
+    formulas = _uncached_formulas(data) if kind == "xlsx" else {}
+    found, total = [], 0
+    for name in book.sheet_names:
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except Exception:  # a chart sheet, or one damaged sheet among good ones
+            continue
+        cells: list[tuple[int, int, str, Any]] = []
+        start = sheet.start or (0, 0)
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=start[0]):
+            for column, value in enumerate(values, start=start[1]):
+                if value is not None and value != "":
+                    cells.append((row, column, *_plain(value)))
+        total += len(cells)
+        if total > MOST_CELLS:
+            return {"error": "bomb"}
+        cells += [(row, column, "formula", text) for row, column, text in formulas.get(name, ())]
+        merged = [(*one, *other) for one, other in sheet.merged_cell_ranges or ()]
+        found.append({"name": name, "cells": cells, "merged": merged})
+    return {"sheets": found}
+
+
+def _plain(value: Any) -> tuple[str, Any]:
+    if isinstance(value, bool):
+        return "bool", value
+    if isinstance(value, int | float):
+        return "number", value
+    if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
+        return "date", value.isoformat() if not isinstance(value, dt.timedelta) else str(value)
+    return "text", str(value)[:LONGEST_TEXT]
+
+
+def _uncached_formulas(data: bytes) -> dict[str, list[tuple[int, int, str]]]:
+    """Cells that hold a formula and no value, by sheet: whoever wrote the file never computed it."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        targets = {}
+        for each in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):  # noqa: S314  # own process, limits
+            targets[each.get("Id")] = "xl/" + (each.get("Target") or "").removeprefix("/xl/")
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314  # as above
+        for sheet in book.iter(f"{_MAIN}sheet"):
+            path = targets.get(sheet.get(_RELATION))
+            if path in archive.namelist():
+                found[sheet.get("name") or ""] = list(_formulas_of(archive, path))
+    return found
+
+
+def _formulas_of(archive: zipfile.ZipFile, path: str) -> Any:
+    with archive.open(path) as stream:
+        for _event, cell in ElementTree.iterparse(stream):  # noqa: S314  # as above
+            if cell.tag == f"{_MAIN}row":
+                cell.clear()
+            if cell.tag != f"{_MAIN}c" or cell.find(f"{_MAIN}f") is None:
+                continue
+            value, place = cell.find(f"{_MAIN}v"), _place(cell.get("r") or "")
+            if place and (value is None or not value.text) and cell.get("t") != "str":
+                yield (*place, (cell.find(f"{_MAIN}f").text or "")[:200])  # type: ignore[union-attr]  # found above
+
+
+def _place(address: str) -> tuple[int, int] | None:
+    letters = address.rstrip("0123456789")
+    digits = address[len(letters) :]
+    if not letters.isalpha() or not digits:
+        return None
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return int(digits) - 1, column - 1
+
+
+if __name__ == "__main__":
+    main()
