@@ -33,7 +33,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: filled cells by (row, column) from 0, and merged areas (first row, first column, last row, last column)."""
+    """A sheet: filled cells by (row, column) from 0, and merged areas (top, left, bottom, right)."""
 
     name: str
     cells: Mapping[tuple[int, int], Value]
@@ -90,7 +90,9 @@ def _workbook(data: bytes, kind: Kind) -> list[Grid]:
 
 _SENTENCES = {
     "locked": lambda: _("Berkas ini terkunci kata sandi. Buka kuncinya (simpan tanpa kata sandi), lalu unggah lagi."),
-    "bomb": lambda: _("Isi berkas ini terlalu besar bila dibuka. Salin lembar LKE saja ke berkas baru, lalu coba lagi."),
+    "bomb": lambda: _(
+        "Isi berkas ini terlalu besar bila dibuka. Salin lembar LKE saja ke berkas baru, lalu coba lagi."
+    ),
     "damaged": lambda: _("Berkas ini rusak atau bukan lembar kerja. Simpan ulang sebagai .xlsx, lalu coba lagi."),
 }
 

@@ -40,8 +40,8 @@ def raw_of(value: Value | None, *, percent: bool = False) -> str | Decimal | Non
         raise BadCell(_("berisi rumus yang belum dihitung (=%s); tulis nilainya, atau buka dan simpan dulu di Excel")
                       % value.text[:60])  # fmt: skip
     if value.kind == "date":
-        raise BadCell(_("berisi tanggal (%s), mungkin diubah sendiri oleh Excel; ubah format sel menjadi Umum lalu tulis "
-                        "lagi jawabannya") % _date(value.text))  # fmt: skip
+        raise BadCell(_("berisi tanggal (%s), mungkin diubah sendiri oleh Excel; ubah format sel menjadi Umum, lalu "
+                        "tulis lagi jawabannya") % _date(value.text))  # fmt: skip
     if is_error(value):
         raise BadCell(_("rumusnya gagal (%s); tulis jawabannya") % value.text.strip())
     if value.number is not None:

@@ -69,14 +69,18 @@ def _by_names(archive: zipfile.ZipFile, names: set[str]) -> Kind:
         return Kind.XLSX
     if "xl/workbook.bin" in names:
         return Kind.XLSB
-    if "content.xml" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis.opendocument.spread"):
+    if "content.xml" in names and archive.read("mimetype")[:60].startswith(
+        b"application/vnd.oasis.opendocument.spread"
+    ):
         manifest = archive.open("META-INF/manifest.xml").read(_CHUNK) if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
             raise _locked()
         return Kind.ODS
     if "word/document.xml" in names:
         raise NotASheet(_("Ini dokumen Word, bukan lembar kerja. Unggah berkas Excel dari Benah."), "not_a_sheet")
-    raise NotASheet(_("Ini berkas ZIP, bukan lembar kerja. Keluarkan dulu berkas Excel-nya, lalu unggah itu."), "not_a_sheet")
+    raise NotASheet(
+        _("Ini berkas ZIP, bukan lembar kerja. Keluarkan dulu berkas Excel-nya, lalu unggah itu."), "not_a_sheet"
+    )
 
 
 def _check_unpacked(archive: zipfile.ZipFile) -> None:
@@ -113,7 +117,7 @@ def _text_kind(data: bytes) -> Kind:
         )  # fmt: skip
     if start.startswith(b"<"):
         raise NotASheet(
-            _("Isi berkas ini XML, bukan lembar kerja yang dikenal. Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."),
+            _("Isi berkas ini XML, bukan lembar kerja. Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."),
             "xml",
         )
     if start.startswith((b"{\\rtf", b"\x89png", b"\xff\xd8", b"gif8", b"rar!", b"7z\xbc\xaf")):
@@ -124,12 +128,18 @@ def _text_kind(data: bytes) -> Kind:
 
 
 def _locked() -> NotASheet:
-    return NotASheet(_("Berkas ini terkunci kata sandi. Buka kuncinya (simpan tanpa kata sandi), lalu unggah lagi."), "locked")
+    return NotASheet(
+        _("Berkas ini terkunci kata sandi. Buka kuncinya (simpan tanpa kata sandi), lalu unggah lagi."), "locked"
+    )
 
 
 def _damaged() -> NotASheet:
-    return NotASheet(_("Berkas ini rusak atau terpotong. Simpan ulang dari Excel atau LibreOffice, lalu coba lagi."), "damaged")
+    return NotASheet(
+        _("Berkas ini rusak atau terpotong. Simpan ulang dari Excel atau LibreOffice, lalu coba lagi."), "damaged"
+    )
 
 
 def _bomb() -> NotASheet:
-    return NotASheet(_("Isi berkas ini terlalu besar bila dibuka. Salin lembar LKE saja ke berkas baru, lalu coba lagi."), "bomb")
+    return NotASheet(
+        _("Isi berkas ini terlalu besar bila dibuka. Salin lembar LKE saja ke berkas baru, lalu coba lagi."), "bomb"
+    )

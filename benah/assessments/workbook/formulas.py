@@ -178,7 +178,12 @@ class Formulas:
 
 
 def _ends(band: Band, value: str) -> list[str]:
-    ends = ((">=", band.min_inclusive), (">", band.min_exclusive), ("<=", band.max_inclusive), ("<", band.max_exclusive))
+    ends = (
+        (">=", band.min_inclusive),
+        (">", band.min_exclusive),
+        ("<=", band.max_inclusive),
+        ("<", band.max_exclusive),
+    )
     return [f"{value}{sign}{border:f}" for sign, border in ends if border is not None]
 
 

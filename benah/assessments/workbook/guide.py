@@ -20,7 +20,9 @@ def add(book: Workbook, instrument: Instrument, mark: Mark | None) -> None:
     sheet.row_dimensions[1].height = 26
     at = 3
     for head, lines in _text(instrument, mark):
-        cell = style.dress(sheet.cell(at, 1), like=style.font(size=12, bold=True), at=style.align(wrap=False), framed=False)
+        cell = style.dress(
+            sheet.cell(at, 1), like=style.font(size=12, bold=True), at=style.align(wrap=False), framed=False
+        )
         style.put_text(cell, head)
         for number, line in enumerate(lines, start=1):
             at += 1
@@ -43,16 +45,17 @@ def _text(instrument: Instrument, mark: Mark | None) -> list[tuple[str, list[str
         "Eviden: tulis nomor dokumen atau tautannya, satu per baris. Berkasnya dilampirkan di Benah.",
     ]
     count = [
-        "Butir kosong tidak dihitung sebagai nol: ia dilewati. Karena itu lihat dulu jumlah yang kosong, baru nilainya.",
-        "Nilai sub-bagian = bobot × rata-rata butir yang terjawab. Bagian dan total = jumlah di bawahnya. % = nilai ÷ bobot.",
+        "Butir kosong tidak dihitung sebagai nol: ia dilewati. Lihat dulu jumlah yang kosong, baru nilainya.",
+        "Nilai sub-bagian = bobot × rata-rata butir yang terjawab. Bagian dan total = jumlah di bawahnya. "
+        "% = nilai ÷ bobot.",
         "Tidak ada pembulatan di dalam hitungan; yang tampak dua angka di belakang koma hanyalah tampilan.",
     ]
     back = [
-        "Simpan sebagai .xlsx, lalu unggah di Benah pada penilaian yang sama. Anda melihat dulu apa yang berubah dan sel "
-        "mana yang keliru; baru sesudah disetujui, semuanya disimpan sekaligus.",
+        "Simpan sebagai .xlsx, lalu unggah di Benah pada penilaian yang sama. Anda melihat dulu apa yang berubah dan "
+        "sel mana yang keliru; baru sesudah disetujui, semuanya disimpan sekaligus.",
         "Baris boleh disembunyikan, kolom boleh ditukar. Jangan mengubah isi kolom Kode.",
-        "Bila orang lain mengubah butir yang sama di Benah sejak berkas ini diunduh, Benah memberi tahu; tidak ada yang "
-        "tertimpa diam-diam.",
+        "Bila orang lain mengubah butir yang sama di Benah sejak berkas ini diunduh, Benah memberi tahu; tidak "
+        "ada yang tertimpa diam-diam.",
     ]
     source = [f"{instrument.title} – {instrument.regulation.number}, versi lembar {instrument.version}."]
     if mark and mark.exported_at:

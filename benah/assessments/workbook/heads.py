@@ -52,8 +52,9 @@ def _table(grid: Grid, row: int, columns: dict[int, str], answers: list[int]) ->
     depth = row + 1
     while depth <= row + 2 and any(_word(grid, depth, at) for at in range(grid.width)):
         depth += 1
+    texts = range(start, max(after, start + 1)) if start is not None else range(0)
     return Table(
-        grid, depth if depth > row + 1 else row + 1, answer, range(start, max(after, start + 1)) if start is not None else range(0),
+        grid, depth, answer, texts,
         first("code"), _beside(columns, "note", answer), _beside(columns, "evidence", answer), first("numbering"),
     )  # fmt: skip
 
@@ -66,6 +67,7 @@ def _beside(columns: dict[int, str], key: str, answer: int) -> int | None:
 
 def _units_own(grid: Grid, row: int, answers: list[int]) -> int:
     """Of several answer columns the unit's own one, by the words above it; else the first."""
+
     def above(at: int) -> str:
         return " ".join(_group(grid, up, at) for up in range(max(0, row - 3), row + 1)).casefold()
 

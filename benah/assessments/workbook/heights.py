@@ -19,8 +19,13 @@ def of(row: Row, note: str | None, evidence: str | None) -> float:
     if row.kind == "total":
         return 26
     if isinstance(row.node, Item):
-        texts = (("text", row.node.text, 10.0), ("help", words.explanation(row.node), 9.0),
-                 ("choices", words.choices_text(row.node), 10.0), ("note", note, 10.0), ("evidence", evidence, 10.0))
+        texts = (
+            ("text", row.node.text, 10.0),
+            ("help", words.explanation(row.node), 9.0),
+            ("choices", words.choices_text(row.node), 10.0),
+            ("note", note, 10.0),
+            ("evidence", evidence, 10.0),
+        )
         return max(18.0, *(_height(key, text, size) for key, text, size in texts))
     if isinstance(row.node, Input):
         return max(15.0, _height("text", row.node.text, 9.5))

@@ -40,7 +40,7 @@ def _sheets(data: bytes, kind: str) -> dict[str, Any]:
     for name in book.sheet_names:
         try:
             sheet = book.get_sheet_by_name(name)
-        except Exception:  # a chart sheet, or one damaged sheet among good ones
+        except Exception:  # noqa: S112  # a chart sheet, or one damaged sheet among good ones
             continue
         cells: list[tuple[int, int, str, Any]] = []
         start = sheet.start or (0, 0)

@@ -70,7 +70,9 @@ def read_answers(source: Path | bytes, instrument: Instrument) -> ReadResult:
     read = [_read_table(table, instrument, is_only=len(tables) == 1) for table in tables]
     best = max(read, key=lambda result: len(result.rows), default=None)
     if best is None:
-        text = _("Tidak ada tabel LKE di berkas ini: dicari baris judul dengan kolom “Kode” atau “Penilaian”, dan “Jawaban”.")
+        text = _(
+            "Tidak ada tabel LKE di berkas ini: dicari baris judul dengan kolom “Kode” atau “Penilaian”, dan “Jawaban”."
+        )
         return ReadResult(problems=[Problem(text)], mark=mark)
     if not best.rows:
         text = _("Tidak satu pun baris berkas ini cocok dengan butir %s. Mungkin berkas untuk lembar lain.")
@@ -92,10 +94,15 @@ def _mark(grid: Grid) -> Mark | None:
 
 def _wrong_sheet(mark: Mark, instrument: Instrument) -> str:
     if mark.instrument != instrument.id:
-        return _("Berkas ini lembar “%(file)s”, bukan “%(wanted)s”.") % {"file": mark.instrument, "wanted": instrument.id}
+        return _("Berkas ini lembar “%(file)s”, bukan “%(wanted)s”.") % {
+            "file": mark.instrument,
+            "wanted": instrument.id,
+        }
     if mark.version != instrument.version or mark.content_hash != instrument.content_hash:
-        return _("Berkas ini memakai lembar %(name)s versi %(file)s, sedangkan yang berlaku versi %(wanted)s. Unduh berkas "
-                 "baru dan salin jawabannya.") % {"name": instrument.id, "file": mark.version, "wanted": instrument.version}  # fmt: skip
+        return _(
+            "Berkas ini memakai lembar %(name)s versi %(file)s, sedangkan yang berlaku versi %(wanted)s. "
+            "Unduh berkas baru dan salin jawabannya."
+        ) % {"name": instrument.id, "file": mark.version, "wanted": instrument.version}
     return ""
 
 
@@ -150,8 +157,8 @@ class _Reader:
             self._again(found.row, item, value)
             return
         self.direct[item.code] = (found.row, value)
-        for key, column, into in (
-            ("note", self.table.note, self.result.notes), ("evidence", self.table.evidence, self.result.evidence),
+        for column, into in (
+            (self.table.note, self.result.notes), (self.table.evidence, self.result.evidence),
         ):  # fmt: skip
             if column is None or into is None:
                 continue

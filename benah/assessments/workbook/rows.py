@@ -16,7 +16,9 @@ from benah.scoring.model import ROOT, Instrument, Item, Section
 from . import layout
 from .heads import Table
 
-_ENUMERATOR = re.compile(r"^(?:(?:[ivxlc]{1,5}|[a-z]|\d{1,3})(?:\.\w{1,3})*\s*[.)]|[-–—•*]|\d{1,3}\s)\s*", re.IGNORECASE)
+_ENUMERATOR = re.compile(
+    r"^(?:(?:[ivxlc]{1,5}|[a-z]|\d{1,3})(?:\.\w{1,3})*\s*[.)]|[-–—•*]|\d{1,3}\s)\s*", re.IGNORECASE
+)
 _ALIKE, _APART = 0.92, 0.04
 
 
@@ -49,7 +51,9 @@ def _code_column(instrument: Instrument, table: Table) -> int | None:
     if table.code is not None or table.numbering is None:
         return table.code
     known = {_code(code) for code in instrument.items}
-    hits = sum(_code(table.grid.text(row, table.numbering)) in known for row in range(table.first_row, table.grid.height))
+    hits = sum(
+        _code(table.grid.text(row, table.numbering)) in known for row in range(table.first_row, table.grid.height)
+    )
     return table.numbering if hits >= 3 else None
 
 

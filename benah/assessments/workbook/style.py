@@ -31,9 +31,7 @@ def fill(color: str) -> PatternFill:
     return PatternFill("solid", fgColor=color)
 
 
-def align(
-    horizontal: str | None = None, *, vertical: str = "top", wrap: bool = True, indent: int = 0
-) -> Alignment:
+def align(horizontal: str | None = None, *, vertical: str = "top", wrap: bool = True, indent: int = 0) -> Alignment:
     return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
 
 

@@ -24,15 +24,19 @@ def add(book: Workbook, instrument: Instrument, formulas: Formulas, head: Sequen
     sheet = book.create_sheet(layout.SUMMARY)
     for at, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDE"[at]].width = width
-    title, unit, cycle, _regulation = head
+    unit, cycle = head
     _line(sheet, 1, f"Hasil {instrument.short_title}", size=16, color=style.BRAND)
     _line(sheet, 2, " · ".join(filter(None, (unit, cycle))), size=12)
     at = _totals(sheet, instrument, formulas, 4)
     at = _areas(sheet, list(areas_of(instrument.id)) or _top(instrument), formulas, at + 1)
     for predicate in thresholds.evaluate(instrument, formulas.empty).predicates:
         at = _predicate(sheet, predicate, formulas, at + 1)
-    good = FormulaRule(formula=['$E1="memenuhi"'], font=style.font(bold=True, color=style.GOOD), fill=style.fill(style.GOOD_SOFT))
-    bad = FormulaRule(formula=['$E1="belum memenuhi"'], font=style.font(bold=True, color=style.BAD), fill=style.fill(style.BAD_SOFT))
+    good = FormulaRule(
+        formula=['$E1="memenuhi"'], font=style.font(bold=True, color=style.GOOD), fill=style.fill(style.GOOD_SOFT)
+    )
+    bad = FormulaRule(
+        formula=['$E1="belum memenuhi"'], font=style.font(bold=True, color=style.BAD), fill=style.fill(style.BAD_SOFT)
+    )
     for rule in (good, bad):
         sheet.conditional_formatting.add(f"E1:E{at}", rule)
     style.print_setup(sheet, landscape=False)
@@ -47,7 +51,10 @@ def _totals(sheet: Worksheet, instrument: Instrument, formulas: Formulas, at: in
     blanks = formulas.blank_count(instrument.root)
     score = layout.LETTER["score"]
     blanks = blanks.replace(f"{score}{layout.HEAD_ROW + 1}", f"{layout.SHEET}!{score}{layout.HEAD_ROW + 1}", 1)
-    rows = [("Butir belum terjawab", f"={blanks}", "0"), ("Nilai total", f"={_ref(formulas, 'points', ROOT)}", style.SHORT)]
+    rows = [
+        ("Butir belum terjawab", f"={blanks}", "0"),
+        ("Nilai total", f"={_ref(formulas, 'points', ROOT)}", style.SHORT),
+    ]
     rows.append(("Persen dari nilai tertinggi", f"={_ref(formulas, 'percent', ROOT)}", style.PERCENT))
     if bands := instrument.thresholds.bands:
         rows.append(("Kategori", formulas.category(bands, _ref(formulas, "points", ROOT)), "General"))
@@ -79,7 +86,9 @@ def _areas(sheet: Worksheet, areas: Sequence[Area], formulas: Formulas, at: int)
         known = f"COUNT({','.join(points)})={len(points)}"
         values = (f"={weight}", f'=IF({known},SUM({",".join(points)}),"")', f'=IF(OR(C{at}="",B{at}=0),"",C{at}/B{at})')
         style.put_text(style.dress(sheet.cell(at, 1)), area.title)
-        for column, (formula, form) in enumerate(zip(values, ("0.##", style.SHORT, style.PERCENT), strict=True), start=2):
+        for column, (formula, form) in enumerate(
+            zip(values, ("0.##", style.SHORT, style.PERCENT), strict=True), start=2
+        ):
             style.dress(sheet.cell(at, column), at=style.align("right"), form=form).value = formula
         at += 1
     return at
@@ -89,7 +98,9 @@ def _predicate(sheet: Worksheet, predicate: thresholds.PredicateResult, formulas
     at = _table_head(sheet, at, (f"Syarat minimum {predicate.name.upper()}", "Batas", "Capaian", "Kurang", "Keadaan"))
     first = at
     for rule in predicate.rules:
-        style.put_text(style.dress(sheet.cell(at, 1)), rule.title if rule.required is not None else f"Di luar lembar: {rule.title}")
+        style.put_text(
+            style.dress(sheet.cell(at, 1)), rule.title if rule.required is not None else f"Di luar lembar: {rule.title}"
+        )
         for column in range(2, 6):
             style.dress(sheet.cell(at, column), at=style.align("right"), form="0.00")
         if rule.required is None:
@@ -100,12 +111,16 @@ def _predicate(sheet: Worksheet, predicate: thresholds.PredicateResult, formulas
             actual = f"SUM({points})"
             if rule.unit == "percent":
                 actual = f"SUM({points})*100/SUM({weight})"
-                sheet.cell(at, 2).number_format = sheet.cell(at, 3).number_format = sheet.cell(at, 4).number_format = '0.00" %"'
+                sheet.cell(at, 2).number_format = sheet.cell(at, 3).number_format = sheet.cell(at, 4).number_format = (
+                    '0.00" %"'
+                )
             sheet.cell(at, 2).value, sheet.cell(at, 3).value = rule.required, f"={actual}"
             sheet.cell(at, 4).value = f"=MAX(0,ROUND(B{at}-C{at},9))"
             sheet.cell(at, 5).value = f'=IF(D{at}=0,"memenuhi","belum memenuhi")'
         at += 1
-    style.put_text(style.dress(sheet.cell(at, 1), like=style.font(bold=True)), f"{predicate.name.upper()} menurut lembar ini")
+    style.put_text(
+        style.dress(sheet.cell(at, 1), like=style.font(bold=True)), f"{predicate.name.upper()} menurut lembar ini"
+    )
     for column in range(2, 6):
         style.dress(sheet.cell(at, column), like=style.font(bold=True), at=style.align("right"))
     sheet.cell(at, 5).value = f'=IF(COUNTIF(E{first}:E{at - 1},"belum memenuhi")=0,"memenuhi","belum memenuhi")'

@@ -34,25 +34,28 @@ def write_workbook(
     evidence: Mapping[str, str] | None = None,
     mark: Mark | None = None,
 ) -> bytes:
-    """The workbook as bytes. `answers`, `notes` and `evidence` are by item code; `mark` tells later whose file it is."""
+    """The workbook as bytes. `answers`, `notes` and `evidence` are by item code; `mark` tells later whose it is."""
     book = Workbook()
     plan, tables = layout.plan(instrument), choices.tables(instrument)
     formulas = Formulas(instrument, plan, tables)
     sheet = book.active
     sheet.title = layout.SHEET
-    head = (instrument.title, unit_name, cycle_label, instrument.regulation.number)
     _heads(sheet, instrument, unit_name, cycle_label)
     for row in plan.rows:
-        sheet.row_dimensions[row.at].height = heights.of(row, (notes or {}).get(row.code), (evidence or {}).get(row.code))
+        sheet.row_dimensions[row.at].height = heights.of(
+            row, (notes or {}).get(row.code), (evidence or {}).get(row.code)
+        )
         if isinstance(row.node, Item):
             _item(sheet, row, row.node, formulas)
-            _answer(sheet, row, row.node, answers.get(row.code), (notes or {}).get(row.code), (evidence or {}).get(row.code))
+            _answer(
+                sheet, row, row.node, answers.get(row.code), (notes or {}).get(row.code), (evidence or {}).get(row.code)
+            )
         elif isinstance(row.node, Input):
             _input(sheet, row, row.node, formulas)
         else:
             _section(sheet, row, row.node, formulas)
     _frame(sheet, instrument, plan, tables)
-    summary.add(book, instrument, formulas, head)
+    summary.add(book, instrument, formulas, (unit_name, cycle_label))
     guide.add(book, instrument, mark)
     _choices(book, tables)
     write_mark(book, mark or Mark(instrument.id, instrument.version, instrument.content_hash))
@@ -75,7 +78,9 @@ def _heads(sheet: Worksheet, instrument: Instrument, unit_name: str, cycle_label
         cell = style.dress(sheet.cell(at, 1), like=look, at=style.align(vertical="center", wrap=False), framed=False)
         style.put_text(cell, text)
     if instrument.incomplete:
-        cell = style.dress(sheet.cell(5, 1), like=style.font(bold=True, color=style.BAD), at=style.align(wrap=False), framed=False)
+        cell = style.dress(
+            sheet.cell(5, 1), like=style.font(bold=True, color=style.BAD), at=style.align(wrap=False), framed=False
+        )
         style.put_text(cell, "LEMBAR BELUM LENGKAP: tidak ada nilai total resmi. " + str(instrument.incomplete[0]))
     for at, column in enumerate(COLUMNS, start=1):
         cell = sheet.cell(layout.HEAD_ROW, at, column.head)
@@ -105,7 +110,9 @@ def _section(sheet: Worksheet, row: Row, section: Section, formulas: Formulas) -
     ):
         cell = sheet[f"{LETTER[key]}{row.at}"]
         cell.value, cell.number_format = formula, form
-        cell.alignment = style.align("right" if key in ("points", "percent") else "center", vertical="center", wrap=False)
+        cell.alignment = style.align(
+            "right" if key in ("points", "percent") else "center", vertical="center", wrap=False
+        )
     weight.alignment = style.align("center", vertical="center")
     if is_total:
         style.put_text(sheet[f"{LETTER['answer']}{row.at}"], "")

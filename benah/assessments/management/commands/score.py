@@ -7,6 +7,7 @@ from pathlib import Path
 import django
 from django.core.management.base import BaseCommand
 
+from benah.assessments.workbook.read import read_answers
 from benah.instruments.answers_file import AnswersFile, BadAnswers
 from benah.instruments.score_file import score_file
 from benah.scoring.model import Instrument
@@ -35,5 +36,8 @@ class Command(BaseCommand):
 
 
 def read_sheet(path: Path, instrument: Instrument) -> AnswersFile:
-    """Refuses a spreadsheet."""
-    raise BadAnswers([f"{path.name}: lembar Excel belum dapat dibaca; simpan jawabannya sebagai YAML atau JSON"])
+    """The answers of a filled spreadsheet. Raises `BadAnswers` with one line per wrong cell."""
+    read = read_answers(path, instrument)
+    if read.problems:
+        raise BadAnswers([f"{path.name}: {problem}" for problem in read.problems])
+    return AnswersFile(read.answers)
