@@ -137,6 +137,17 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "benah.directory.sign_in.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_ADAPTER = "benah.directory.sign_in.MfaAdapter"
+MFA_FORMS = {"authenticate": "benah.directory.sign_in.CodeForm"}
+# Accounts are made by people who may appoint; an address typed by them needs no proof before a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Limits count addresses of visitors, so one proxy in front must be believed and no further one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY", False) else 0
+# How long a link to choose a password lives.
+PASSWORD_RESET_TIMEOUT = 5 * 24 * 3600
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -89,8 +89,9 @@ def can_manage_person(*, by: User, user: User) -> bool:
     return True
 
 
-def check_can_manage_posts(*, by: User, unit: Unit) -> None:
-    check_can(by, Permission.PEOPLE_MANAGE, unit)
+def check_can_manage_posts(*, by: User | None, unit: Unit) -> None:
+    if by is not None:
+        check_can(by, Permission.PEOPLE_MANAGE, unit)
 
 
 def check_can_manage_unit(*, by: User, unit: Unit) -> None:
