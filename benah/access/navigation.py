@@ -13,7 +13,7 @@ PLACES = [
     ("home", _("Beranda"), None, "/beranda/"),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
-    ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/satker/"),
+    ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
     ("audit:list", _("Jejak audit"), Permission.AUDIT_READ, "/jejak-audit/"),
 ]
 

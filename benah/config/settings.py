@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -141,7 +142,21 @@ ACCOUNT_ADAPTER = "benah.directory.sign_in.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_ADAPTER = "benah.directory.sign_in.MfaAdapter"
-MFA_FORMS = {"authenticate": "benah.directory.sign_in.CodeForm"}
+ACCOUNT_FORMS = {
+    "login": "benah.directory.sign_in_forms.LoginForm",
+    "change_password": "benah.directory.sign_in_forms.ChangePasswordForm",
+    "set_password": "benah.directory.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "benah.directory.sign_in_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "benah.directory.sign_in_forms.CodeForm",
+    "reauthenticate": "benah.directory.sign_in_forms.CodeAgainForm",
+    "activate_totp": "benah.directory.sign_in_forms.AppForm",
+    "add_webauthn": "benah.directory.sign_in_forms.KeyForm",
+    "edit_webauthn": "benah.directory.sign_in_forms.KeyNameForm",
+}
+# Browsers allow passkeys without TLS on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # Accounts are made by people who may appoint; an address typed by them needs no proof before a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Limits count addresses of visitors, so one proxy in front must be believed and no further one.

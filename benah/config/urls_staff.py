@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("akun/", include("allauth.account.urls")),
+    path("", include("benah.directory.urls")),
+    path("akun/", include("benah.directory.urls_account")),
     path("penilaian/", include("benah.assessments.urls")),
-    path("akun/2fa/", include("allauth.mfa.urls")),
 ]

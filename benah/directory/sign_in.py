@@ -1,7 +1,8 @@
 """What allauth asks the project at sign-in: closed registration, and an event in the audit trail for every step.
 
-Only hooks of allauth's adapters and forms are used, no signals. Not here: pages (templates/account, templates/mfa)
-and limits (settings). Never written down: passwords, codes, or a name typed that belongs to nobody.
+Only hooks of allauth's adapters and forms (sign_in_forms.py) are used, no signals. Not here: pages
+(templates/account, templates/mfa) and limits (settings). Never written down: passwords, codes, or a name typed
+that belongs to nobody.
 """
 
 import base64
@@ -11,11 +12,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import filter_users_by_email, filter_users_by_username
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
@@ -117,17 +116,6 @@ class MfaAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Kunci utama") if number == 1 else gettext("Kunci %d") % number
-
-
-class CodeForm(AuthenticateForm):
-    """A wrong code after the right password is a failed sign-in too. allauth has a form hook here, no adapter hook."""
-
-    def clean_code(self) -> str:
-        try:
-            return str(super().clean_code())
-        except ValidationError:
-            record_about("session.code_failed", self.user, by=None)
-            raise
 
 
 def _people_named(credentials: dict[str, Any]) -> list[User]:

@@ -66,7 +66,9 @@ def rename_unit(*, unit: Unit, name: str, body_name: str, source: str, by: User)
 
 
 @transaction.atomic
-def add_post(*, unit: Unit, title: str, side: str, basis: str, by: User | None, valid_from: dt.date | None = None) -> Post:
+def add_post(
+    *, unit: Unit, title: str, side: str, basis: str, by: User | None, valid_from: dt.date | None = None
+) -> Post:
     """`side`: commission or secretariat. Names of posts change by regulation (`basis`), so they are data."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     check_can_manage_posts(by=by, unit=unit)

@@ -16,4 +16,4 @@ def test_eko_sees_nothing_of_tulungagung(cast: Cast) -> None:
 
 
 def test_client_is_signed_in(cast: Cast, client_of) -> None:  # type: ignore[no-untyped-def]
-    assert client_of(cast.dewi).get("/akun/2fa/").status_code == 200
+    assert client_of(cast.dewi).get("/akun/keamanan/").status_code == 200

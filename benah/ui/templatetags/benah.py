@@ -35,6 +35,17 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in words[:2]).upper()
 
 
+@register.filter
+def browser(user_agent: str) -> str:
+    """What a person calls the device behind a User-Agent: `Firefox, Windows`. Unknown parts are left out."""
+    brands = [("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox")]
+    brands += [("Chrome", "Chrome"), ("Safari", "Safari")]
+    systems = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows")]
+    systems += [("Mac OS", "macOS"), ("Linux", "Linux")]
+    names = [next((name for mark, name in pairs if mark in user_agent), "") for pairs in (brands, systems)]
+    return ", ".join(name for name in names if name) or "Perangkat lain"
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite. Without `label` it is decoration and hidden from screen readers."""

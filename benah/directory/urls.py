@@ -1,0 +1,25 @@
+"""Addresses of units, people and one's own account."""
+
+from django.urls import path
+
+from benah.directory import views, views_account, views_people
+
+app_name = "directory"
+urlpatterns = [
+    path("satker/", views.units, name="units"),
+    path("direktori/satker/<int:pk>/", views.unit, name="unit"),
+    path("direktori/satker/<int:pk>/kode/", views.unit_code_change, name="unit_code_change"),
+    path("direktori/satker/<int:pk>/nama/", views.unit_rename, name="unit_rename"),
+    path("direktori/satker/<int:pk>/jabatan/tambah/", views.post_add, name="post_add"),
+    path("direktori/satker/<int:pk>/orang/tambah/", views_people.person_add, name="person_add"),
+    path("direktori/satker/<int:pk>/tugas/tambah/", views_people.assignment_add, name="assignment_add"),
+    path("direktori/jabatan/<int:pk>/tutup/", views.post_close, name="post_close"),
+    path("direktori/orang/<int:pk>/", views_people.person, name="person"),
+    path("direktori/orang/<int:pk>/tautan/", views_people.person_link, name="person_link"),
+    path("direktori/orang/<int:pk>/tutup/", views_people.account_close, name="account_close"),
+    path("direktori/tugas/<int:pk>/akhiri/", views_people.assignment_end, name="assignment_end"),
+    path("direktori/tugas/<int:pk>/serahkan/", views_people.assignment_hand_over, name="assignment_hand_over"),
+    path("akun/", views_account.account, name="account"),
+    path("akun/sesi/akhiri/", views_account.sessions_end, name="sessions_end"),
+    path("akun/mulai/<str:uid>/<str:token>/", views_account.start, name="start"),
+]
