@@ -1,0 +1,34 @@
+"""Addresses of pages a figure leads to."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def overview_url(unit_id: int, round_id: int | None = None) -> str:
+    return _with(reverse("reports:overview", args=[unit_id]), siklus=round_id)
+
+
+def units_url(unit_id: int, round_id: int | None, show: str, **more: object) -> str:
+    """The list of units behind a number; `show` is one of `lists.SHOWS`."""
+    return _with(reverse("reports:units", args=[unit_id]), siklus=round_id, tampil=show, **more)
+
+
+def unit_url(unit_id: int, round_id: int | None = None) -> str:
+    return _with(reverse("reports:unit", args=[unit_id]), siklus=round_id)
+
+
+def node_url(assessment_id: int, code: str) -> str:
+    """Where the number of a section comes from."""
+    return reverse("reports:node", args=[assessment_id, code])
+
+
+def fill_url(assessment_id: int, *, area: str = "", item: str = "", only: str = "") -> str:
+    """The fill-in page, at an area or an item, or with a filter (`kosong`, `tanpa-bukti`)."""
+    page = _with(reverse("assessments:fill", args=[assessment_id]), area=area or None, tampil=only or None)
+    return f"{page}#{item}" if item else page
+
+
+def _with(path: str, **values: object) -> str:
+    query = urlencode({name: value for name, value in values.items() if value is not None})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,92 @@
+"""The list of units behind every number of an overview: which rows, in which order.
+
+Here: filters, sorting, search over rows. Not here: where the rows come from (`overview`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from benah.reports.overview import Overview, Row
+
+Test = Callable[[Row], bool]
+
+# name in the address → words, which rows
+SHOWS: dict[str, tuple[Any, Test]] = {
+    "semua": (_("Semua"), lambda row: True),
+    "belum-mulai": (_("Belum mulai"), lambda row: not row.is_begun),
+    "belum-lengkap": (_("Belum lengkap"), lambda row: row.is_begun and not row.is_complete),
+    "lengkap": (_("Lengkap"), lambda row: row.is_complete),
+    "tanpa-bukti": (_("Tanpa bukti"), lambda row: row.stake.answers > 0),
+    "siap-kirim": (_("Lengkap, belum dikirim"), lambda row: row.is_complete and not row.is_sent),
+    "terkirim": (_("Terkirim"), lambda row: row.is_sent),
+}
+
+# name in the address → key; rows without a value stand last in both directions
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "satker": lambda row: row.unit.name.casefold(),
+    "terisi": lambda row: row.filled,
+    "nilai": lambda row: row.score,
+    "perubahan": lambda row: row.change,
+    "bukti": lambda row: row.stake.answers or None,
+    "terancam": lambda row: row.stake.points or None,
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One view of the list: rows of this page, and how many there are by each filter."""
+
+    show: str
+    sort: str
+    search: str
+    rows: tuple[Row, ...]
+    counts: dict[str, int]
+    rule: int | None
+    predicate: str
+
+    @property
+    def heading(self) -> str:
+        return str(SHOWS[self.show][0])
+
+
+def listing(overview: Overview, asked: dict[str, str]) -> Listing:
+    """What `asked` (the address's query) wants; anything not understood falls back to all units by name.
+
+    `aturan` keeps complete sheets that miss that minimum, `memenuhi` those that reach all of a predicate.
+    """
+    show = asked.get("tampil", "semua")
+    show = show if show in SHOWS else "semua"
+    sort = asked.get("urut", "satker")
+    search = asked.get("cari", "").strip()
+    rule = int(asked["aturan"]) if asked.get("aturan", "").isdecimal() else None
+    predicate = asked.get("memenuhi", "")
+    rows = [row for row in overview.rows if _matches(row, search) and _judged(overview, row, rule, predicate)]
+    counts = {name: sum(test(row) for row in rows) for name, (_words, test) in SHOWS.items()}
+    kept = [row for row in rows if SHOWS[show][1](row)]
+    return Listing(show, sort, search, tuple(ordered(kept, sort)), counts, rule, predicate)
+
+
+def ordered(rows: list[Row], sort: str) -> list[Row]:
+    """By a name of `SORTS`, downwards with a leading minus."""
+    name, down = sort.removeprefix("-"), sort.startswith("-")
+    key = SORTS.get(name, SORTS["satker"])
+    known = sorted((row for row in rows if key(row) is not None), key=SORTS["satker"])
+    known.sort(key=key, reverse=down)
+    return known + sorted((row for row in rows if key(row) is None), key=SORTS["satker"])
+
+
+def _matches(row: Row, search: str) -> bool:
+    return search.casefold() in f"{row.unit.body_name} {row.unit.code}".casefold()
+
+
+def _judged(overview: Overview, row: Row, rule: int | None, predicate: str) -> bool:
+    if rule is None and not predicate:
+        return True
+    if row.missing is None or overview.minimums is None:
+        return False
+    if rule is not None:
+        return rule in row.missing
+    return not any(overview.minimums.rules[at].predicate == predicate for at in row.missing)

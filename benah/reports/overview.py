@@ -1,0 +1,140 @@
+"""The overview of a region in a round: rows, totals, and what is to be done, from the queries.
+
+Here: putting the numbers together and in order. Not here: SQL (`queries`), words and looks (templates).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from benah.instruments.areas import areas_of
+from benah.reports.queries.areas import Cell, area_cells
+from benah.reports.queries.minimums import Minimums, minimums
+from benah.reports.queries.scope import Scope
+from benah.reports.queries.sheets import Tally, tallies, total
+from benah.reports.queries.stake import Stake, Stakes, stakes
+from benah.reports.rounds import Round
+from benah.scoring import exact
+from benah.scoring.model import Area
+from benah.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit, or a province with all its units, in a round.
+
+    `score` is the mean of complete sheets; for a unit whose sheet is not complete, its points so far, and
+    `is_provisional` says so.
+    """
+
+    unit: Unit
+    tally: Tally
+    cells: tuple[Cell | None, ...]
+    stake: Stake
+    missing: frozenset[int] | None
+    high: Decimal | None
+
+    @property
+    def is_single(self) -> bool:
+        return self.tally.units == 1
+
+    @property
+    def is_begun(self) -> bool:
+        return self.tally.begun > 0
+
+    @property
+    def is_complete(self) -> bool:
+        return self.tally.complete == self.tally.units
+
+    @property
+    def is_sent(self) -> bool:
+        return self.tally.submitted == self.tally.units
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.score is not None and not self.tally.complete
+
+    @property
+    def score(self) -> Decimal | None:
+        if self.tally.complete:
+            return self.tally.average
+        return self.tally.provisional if self.is_single and self.is_begun else None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The score as a fraction of the sheet's highest possible score."""
+        return exact.divide(self.score, self.high) if self.score is not None and self.high else None
+
+    @property
+    def filled(self) -> Decimal | None:
+        """Answered items as a fraction."""
+        return exact.divide(Decimal(self.tally.answered), self.tally.items) if self.tally.items else None
+
+    @property
+    def change(self) -> Decimal | None:
+        return self.tally.average_change
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page of a region shows. Its cost is the same number of statements for any region."""
+
+    unit: Unit
+    round: Round
+    previous: Round | None
+    areas: tuple[Area, ...]
+    rows: tuple[Row, ...]
+    stakes: Stakes
+    minimums: Minimums | None
+
+    @cached_property
+    def total(self) -> Tally:
+        return total([row.tally for row in self.rows])
+
+    @property
+    def is_incomplete_sheet(self) -> bool:
+        return not self.round.instrument.is_complete
+
+    def ranked(self) -> list[Row]:
+        """Rows with a complete sheet, best first."""
+        done = [row for row in self.rows if row.tally.complete and row.score is not None]
+        return sorted(done, key=lambda row: (-(row.score or 0), row.unit.name))
+
+    def by_score(self) -> list[Row]:
+        """Weakest first, so that who needs help stands on top; without a score at the end."""
+        return sorted(self.rows, key=lambda row: (row.score is None, row.score or 0, row.unit.name))
+
+    def by_name(self) -> list[Row]:
+        return sorted(self.rows, key=lambda row: (row.unit.pk != self.unit.pk, row.unit.name))
+
+    def weakest_evidence(self) -> tuple[Area, Stake] | None:
+        """The area whose missing evidence costs most."""
+        found = self.stakes.by_area(self.round.instrument)
+        rows = [(area, found[area.code]) for area in self.areas if area.code in found]
+        return max(rows, key=lambda pair: (pair[1].points or 0, pair[1].answers), default=None)
+
+
+def overview_of(unit: Unit, current: Round, previous: Round | None, *, by_unit: bool = False) -> Overview:
+    """The overview of `unit`; `by_unit` gives a row per unit however deep, else one per child. Five statements."""
+    scope = Scope(unit, current, by_unit)
+    areas = areas_of(current.instrument.slug)
+    counted, cells, staked, least = tallies(scope, previous), area_cells(scope), stakes(scope), minimums(scope)
+    none: dict[str, Cell] = {}
+    rows = tuple(
+        Row(
+            unit=member,
+            tally=counted[member.pk],
+            cells=tuple(cells.get(member.pk, none).get(area.code) for area in areas),
+            stake=staked.by_key.get(member.pk, Stake()),
+            missing=_missing(least, member.pk),
+            high=current.instrument.max_score if current.instrument.is_complete else None,
+        )
+        for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code")
+    )
+    return Overview(unit, current, previous, areas, rows, staked, least)
+
+
+def _missing(least: Minimums | None, key: int) -> frozenset[int] | None:
+    """Rules a single unit's complete sheet misses; None where nothing can be said."""
+    sheets = list((least.failed if least else {}).get(key, {}).values())
+    return sheets[0] if len(sheets) == 1 else None

@@ -1,0 +1,117 @@
+"""Answers that earn points but name no evidence, and the points that would go if an assessor put them to zero.
+
+`benah.scoring.whatif.at_stake` gives the same number for one sheet; here it is one statement for a whole region. That
+is possible where no item hangs on another and the worst answer of every item scores zero; for other sheets only the
+answers are counted.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from benah.assessments.models import Line
+from benah.assessments.scores import item_ids, node_ids
+from benah.instruments.areas import areas_of
+from benah.instruments.models import Instrument
+from benah.instruments.register import sheet_of
+from benah.reports.queries.scope import Scope
+from benah.scoring import exact, model
+
+_SQL = """
+, worth AS (SELECT * FROM unnest(%(items)s::bigint[], %(nodes)s::bigint[], %(weights)s::numeric[])
+    AS w (item_id, node_id, weight)),
+bare AS (
+    SELECT s.key, s.id, x.item_id, round(w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE n.answered END, 40)
+        AS points
+    FROM sheet s
+    JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0 AND x.evidence = ''
+        AND (%(only)s::bigint[] IS NULL OR x.item_id = ANY(%(only)s))
+    LEFT JOIN worth w ON w.item_id = x.item_id
+    LEFT JOIN assessments_nodescore n ON n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id
+)
+SELECT key, item_id, count(*), count(DISTINCT id), sum(points) FROM bare GROUP BY GROUPING SETS ((key), (item_id))
+"""
+
+
+@dataclass(frozen=True)
+class Stake:
+    """Unproven answers: how many, in how many sheets, and the points at stake (None where not known)."""
+
+    answers: int = 0
+    sheets: int = 0
+    points: Decimal | None = exact.ZERO
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """Stakes by key of the region and by item."""
+
+    by_key: dict[int, Stake] = field(default_factory=dict)
+    by_item: dict[int, Stake] = field(default_factory=dict)
+    is_in_points: bool = True
+
+    @property
+    def total(self) -> Stake:
+        rows = list(self.by_key.values())
+        points = exact.add(row.points for row in rows if row.points is not None) if self.is_in_points else None
+        return Stake(sum(row.answers for row in rows), sum(row.sheets for row in rows), points)
+
+    def by_area(self, instrument: Instrument) -> dict[str, Stake]:
+        """Stakes by area code; `sheets` is left at 0, as one sheet may be in several items."""
+        area_of = item_areas(instrument.pk, sheet_of(instrument))
+        rows: dict[str, list[Stake]] = defaultdict(list)
+        for item, stake in self.by_item.items():
+            rows[area_of.get(item, "")].append(stake)
+        return {
+            area: Stake(
+                sum(row.answers for row in each),
+                0,
+                exact.add(row.points for row in each if row.points is not None) if self.is_in_points else None,
+            )
+            for area, each in rows.items()
+        }
+
+
+def stakes(scope: Scope, area: str | None = None) -> Stakes:
+    """Everything unproven in the region, or in one area of change."""
+    instrument = scope.round.instrument
+    sheet = sheet_of(instrument)
+    is_in_points = adds_up(sheet)
+    items, nodes, weights = worths(instrument.pk, sheet) if is_in_points else ([], [], [])
+    only = [pk for pk, code in item_areas(instrument.pk, sheet).items() if code == area] if area else None
+    found = Stakes(is_in_points=is_in_points)
+    for key, item, answers, sheets, points in scope.rows(
+        _SQL, line=Line.SELF.value, items=items, nodes=nodes, weights=weights, only=only
+    ):
+        stake = Stake(answers, sheets, points if is_in_points else None)
+        (found.by_key if item is None else found.by_item)[key if item is None else item] = stake
+    return found
+
+
+def adds_up(sheet: model.Instrument) -> bool:
+    """Whether the points of each item stand for themselves, so that a sum over items is exact."""
+    return not sheet.incomplete and sheet.item_decimals is None and all(
+        item.multiply_by is None and not any(option.points is not None for option in item.options)
+        for item in sheet.items.values()
+    ) and not any(s.aggregate == "mean_items" and s.sections for s in sheet.sections.values())  # fmt: skip
+
+
+def worths(pk: int, sheet: model.Instrument) -> tuple[list[int], list[int | None], list[Decimal]]:
+    """Item ids, the sections whose answered items share the weight (None: a weight of its own), and the weights."""
+    ids, sections = item_ids(pk), node_ids(pk)
+    rows = []
+    for item in sheet.items.values():
+        weight = item.weight if item.is_weighted else sheet.section(item.section).weight
+        if item.is_scored and weight is not None:
+            rows.append((ids[item.code], None if item.is_weighted else sections[item.section], weight))
+    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+
+
+def item_areas(pk: int, sheet: model.Instrument) -> dict[int, str]:
+    """Area code by item id; items outside all areas have an empty one."""
+    area_of = {node: area.code for area in areas_of(sheet.id) for node in area.nodes}
+    ids = item_ids(pk)
+    return {
+        ids[code]: next((area_of[s.code] for s in sheet.path_to_root(code) if s.code in area_of), "")
+        for code in sheet.items
+    }

@@ -1,0 +1,13 @@
+"""Addresses of overviews, unit pages and the reckoning of a score."""
+
+from django.urls import path
+
+from benah.reports import views_list, views_overview, views_trace, views_unit
+
+app_name = "reports"
+urlpatterns = [
+    path("wilayah/<int:pk>/", views_overview.overview, name="overview"),
+    path("wilayah/<int:pk>/satker/", views_list.units, name="units"),
+    path("satker/<int:pk>/", views_unit.unit, name="unit"),
+    path("penilaian/<int:pk>/nilai/<str:code>/", views_trace.node, name="node"),
+]

@@ -1,0 +1,54 @@
+"""The overview of a province or the nation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from benah.access.guard import needs
+from benah.access.policies import check_can
+from benah.access.roles import Permission, Role
+from benah.reports import tables, tasks_today, tilemap
+from benah.reports.downloads import csv_response
+from benah.reports.overview import Overview, overview_of
+from benah.reports.queries.people import contacts
+from benah.reports.rounds import before, chosen, rounds_of
+from benah.units.models import Tier, Unit
+
+
+@needs(Permission.OVERVIEW_VIEW)
+@require_safe
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    """A region at a glance. A city has no units below it: its own page shows it better."""
+    unit = get_object_or_404(Unit, pk=pk)
+    check_can(request.access, Permission.OVERVIEW_VIEW, unit)  # type: ignore[attr-defined]  # ours
+    if unit.tier == Tier.CITY:
+        return redirect("reports:unit", unit.pk)
+    return overview_page(request, unit)
+
+
+def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """The page itself, also shown as the home page of people with a region."""
+    rounds = rounds_of(unit)
+    current = chosen(rounds, request.GET.get("siklus"))
+    if current is None:
+        return render(request, "reports/no_round.html", {"unit": unit})
+    found = overview_of(unit, current, before(rounds, current))
+    if request.GET.get("format") == "csv":
+        return csv_response(f"area-satker-{current.year}", tables.heat_head(found), tables.heat_rows(found))
+    return render(request, "reports/overview.html", _context(request, found, rounds))
+
+
+def _context(request: HttpRequest, found: Overview, rounds: list) -> dict:
+    waiting = [row for row in found.by_name() if row.is_single and not row.is_begun]
+    people = contacts([row.unit.pk for row in waiting], [Role.OPERATOR])
+    return {
+        "overview": found,
+        "unit": found.unit,
+        "round": found.round,
+        "rounds": rounds,
+        "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
+        "to_do": tasks_today.to_do(found),
+        "tiles": tilemap.tiles(found),
+        "heat": found.by_name() if request.GET.get("urut") == "nama" else found.by_score(),
+        "sorted_by_name": request.GET.get("urut") == "nama",
+    }
