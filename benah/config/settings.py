@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "benah.directory",
     "benah.instruments",
     "benah.assessments",
+    "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "django_htmx",

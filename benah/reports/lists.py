@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from benah.reports.overview import Overview, Row
+from benah.reports.queries.minimums import Rule
 
 Test = Callable[[Row], bool]
 
@@ -34,6 +35,26 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "terancam": lambda row: row.stake.points or None,
 }
 
+HEADS: list[tuple[str, Any, bool]] = [
+    ("satker", _("Satker"), False),
+    ("", _("Keadaan"), False),
+    ("terisi", _("Terisi"), True),
+    ("nilai", _("Nilai"), True),
+    ("perubahan", _("Perubahan"), True),
+    ("bukti", _("Tanpa bukti"), True),
+    ("terancam", _("Poin terancam"), True),
+]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head: `next` is the order its link asks for, empty where it cannot be sorted."""
+
+    words: str
+    is_number: bool
+    next: str
+    direction: str
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -44,7 +65,7 @@ class Listing:
     search: str
     rows: tuple[Row, ...]
     counts: dict[str, int]
-    rule: int | None
+    rule: Rule | None
     predicate: str
 
     @property
@@ -61,11 +82,12 @@ def listing(overview: Overview, asked: dict[str, str]) -> Listing:
     show = show if show in SHOWS else "semua"
     sort = asked.get("urut", "satker")
     search = asked.get("cari", "").strip()
-    rule = int(asked["aturan"]) if asked.get("aturan", "").isdecimal() else None
+    at = _rule_number(overview, asked.get("aturan", ""))
     predicate = asked.get("memenuhi", "")
-    rows = [row for row in overview.rows if _matches(row, search) and _judged(overview, row, rule, predicate)]
+    rows = [row for row in overview.rows if _matches(row, search) and _judged(overview, row, at, predicate)]
     counts = {name: sum(test(row) for row in rows) for name, (_words, test) in SHOWS.items()}
     kept = [row for row in rows if SHOWS[show][1](row)]
+    rule = overview.minimums.rules[at] if at is not None and overview.minimums else None
     return Listing(show, sort, search, tuple(ordered(kept, sort)), counts, rule, predicate)
 
 
@@ -76,6 +98,23 @@ def ordered(rows: list[Row], sort: str) -> list[Row]:
     known = sorted((row for row in rows if key(row) is not None), key=SORTS["satker"])
     known.sort(key=key, reverse=down)
     return known + sorted((row for row in rows if key(row) is None), key=SORTS["satker"])
+
+
+def heads(sort: str) -> list[Head]:
+    """The columns' heads; numbers sort downwards first, a second press turns the order."""
+    found = []
+    for name, words, is_number in HEADS:
+        on = sort.removeprefix("-") == name
+        first = f"-{name}" if is_number else name
+        turned = name if sort.startswith("-") else f"-{name}"
+        direction = ("descending" if sort.startswith("-") else "ascending") if on and name else ""
+        found.append(Head(str(words), is_number, (turned if on else first) if name else "", direction))
+    return found
+
+
+def _rule_number(overview: Overview, asked: str) -> int | None:
+    known = len(overview.minimums.rules) if overview.minimums else 0
+    return int(asked) if asked.isdecimal() and int(asked) < known else None
 
 
 def _matches(row: Row, search: str) -> bool:

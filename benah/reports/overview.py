@@ -8,6 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from benah.instruments.areas import areas_of
+from benah.instruments.models import Instrument
+from benah.instruments.register import sheet_of
+from benah.reports.links import fill_url, overview_url, unit_url
 from benah.reports.queries.areas import Cell, area_cells
 from benah.reports.queries.minimums import Minimums, minimums
 from benah.reports.queries.scope import Scope
@@ -33,6 +36,22 @@ class Row:
     stake: Stake
     missing: frozenset[int] | None
     high: Decimal | None
+    areas: tuple[Area, ...]
+    round_id: int
+
+    @property
+    def url(self) -> str:
+        """The unit's page, or a province's own overview."""
+        return (unit_url if self.is_single else overview_url)(self.unit.pk, self.round_id)
+
+    @property
+    def columns(self) -> list[tuple[Area, Cell | None, str]]:
+        """Each area with its cell and where it is filled in (a province: its overview)."""
+        pk = self.tally.assessment_id if self.is_single else None
+        return [
+            (area, cell, fill_url(pk, area=area.code) if pk else self.url)
+            for area, cell in zip(self.areas, self.cells, strict=True)
+        ]
 
     @property
     def is_single(self) -> bool:
@@ -107,6 +126,28 @@ class Overview:
     def by_name(self) -> list[Row]:
         return sorted(self.rows, key=lambda row: (row.unit.pk != self.unit.pk, row.unit.name))
 
+    def moved(self, count: int = 5) -> list[Row]:
+        """Rows with the largest change since the round before, either way."""
+        known = [row for row in self.rows if row.change]
+        return sorted(known, key=lambda row: -abs(row.change or 0))[:count]
+
+    def predicates(self) -> list[dict]:
+        """For each predicate: its name, how many complete sheets reach it, and its minimums that fail, most first."""
+        if self.minimums is None:
+            return []
+        return [
+            {
+                "name": name,
+                "met": self.minimums.met(name),
+                "failing": [
+                    {"at": self.minimums.rules.index(rule), "rule": rule, "title": spoken(rule.title), "count": count}
+                    for rule, count in self.minimums.failing_most(name)
+                    if count
+                ],
+            }
+            for name in self.minimums.predicates
+        ]
+
     def weakest_evidence(self) -> tuple[Area, Stake] | None:
         """The area whose missing evidence costs most."""
         found = self.stakes.by_area(self.round.instrument)
@@ -114,11 +155,16 @@ class Overview:
         return max(rows, key=lambda pair: (pair[1].points or 0, pair[1].answers), default=None)
 
 
-def overview_of(unit: Unit, current: Round, previous: Round | None, *, by_unit: bool = False) -> Overview:
-    """The overview of `unit`; `by_unit` gives a row per unit however deep, else one per child. Five statements."""
+def overview_of(
+    unit: Unit, current: Round, previous: Round | None, *, by_unit: bool = False, area: str | None = None
+) -> Overview:
+    """The overview of `unit`; `by_unit` gives a row per unit however deep, else one per child. Five statements.
+
+    `area` keeps what is said of missing evidence to one area of change.
+    """
     scope = Scope(unit, current, by_unit)
     areas = areas_of(current.instrument.slug)
-    counted, cells, staked, least = tallies(scope, previous), area_cells(scope), stakes(scope), minimums(scope)
+    counted, cells, staked, least = tallies(scope, previous), area_cells(scope), stakes(scope, area), minimums(scope)
     none: dict[str, Cell] = {}
     rows = tuple(
         Row(
@@ -128,10 +174,22 @@ def overview_of(unit: Unit, current: Round, previous: Round | None, *, by_unit: 
             stake=staked.by_key.get(member.pk, Stake()),
             missing=_missing(least, member.pk),
             high=current.instrument.max_score if current.instrument.is_complete else None,
+            areas=areas,
+            round_id=current.id,
         )
         for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code")
     )
     return Overview(unit, current, previous, areas, rows, staked, least)
+
+
+def has_bands(instrument: Instrument) -> bool:
+    """Whether the sheet names categories (AA … D); ZI has minimums of predicates instead."""
+    return bool(sheet_of(instrument).thresholds.bands)
+
+
+def spoken(title: str) -> str:
+    """A heading in capitals as a sentence writes it."""
+    return title.capitalize() if title.isupper() else title
 
 
 def _missing(least: Minimums | None, key: int) -> frozenset[int] | None:

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 from benah.access.guard import needs
 from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
+from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
 from benah.reports.downloads import csv_response
-from benah.reports.overview import Overview, overview_of
+from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
-from benah.reports.rounds import before, chosen, rounds_of
+from benah.reports.rounds import Round, before, chosen, rounds_of
 from benah.units.models import Tier, Unit
 
 
@@ -38,17 +39,27 @@ def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "reports/overview.html", _context(request, found, rounds))
 
 
-def _context(request: HttpRequest, found: Overview, rounds: list) -> dict:
+def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict:
     waiting = [row for row in found.by_name() if row.is_single and not row.is_begun]
     people = contacts([row.unit.pk for row in waiting], [Role.OPERATOR])
+    by_name = request.GET.get("urut") == "nama"
+    total = found.total
     return {
         "overview": found,
         "unit": found.unit,
         "round": found.round,
         "rounds": rounds,
+        "is_national": found.unit.tier == Tier.NATIONAL,
+        "closing": tasks_today.closing(found),
+        "closes_at": when(found.round.closes_at, found.unit),
+        "not_begun": total.units - total.begun,
+        "unfinished": total.begun - total.complete,
+        "to_send": total.complete - total.submitted,
         "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
         "to_do": tasks_today.to_do(found),
         "tiles": tilemap.tiles(found),
-        "heat": found.by_name() if request.GET.get("urut") == "nama" else found.by_score(),
-        "sorted_by_name": request.GET.get("urut") == "nama",
+        "own_row": next((row for row in found.rows if row.unit.pk == found.unit.pk), None),
+        "has_bands": has_bands(found.round.instrument),
+        "heat": found.by_name() if by_name else found.by_score(),
+        "sorted_by_name": by_name,
     }

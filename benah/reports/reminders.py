@@ -1,0 +1,76 @@
+"""Ready texts to send to units by WhatsApp, which is how they are reached. Nothing is sent from here."""
+
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from benah.assessments.policies import when
+from benah.reports.lists import Listing
+from benah.reports.overview import Overview, Row
+from benah.reports.queries.people import Contact
+
+_ASKS = {
+    "belum-mulai": gettext_lazy("belum mulai mengisi"),
+    "belum-lengkap": gettext_lazy("belum selesai mengisi"),
+    "tanpa-bukti": gettext_lazy("masih punya jawaban tanpa bukti pada"),
+    "siap-kirim": gettext_lazy("sudah lengkap tetapi belum mengirim"),
+}
+
+
+def for_group(overview: Overview, listing: Listing) -> str:
+    """A text naming every unit of the list, for a group chat; empty where there is nothing to ask."""
+    if listing.show not in _ASKS or not listing.rows:
+        return ""
+    names = "\n".join(f"{at}. {_line(listing.show, row)}" for at, row in enumerate(listing.rows, 1))
+    return _("Yth. Bapak/Ibu, satker berikut %(asks)s %(sheet)s:\n%(names)s\n\n%(deadline)s Terima kasih.") % {
+        "asks": _ASKS[listing.show],
+        "sheet": _sheet(overview),
+        "names": names,
+        "deadline": _deadline(overview),
+    }
+
+
+def for_person(overview: Overview, row: Row, contact: Contact) -> str:
+    """A wa.me address with a text for one person; empty where no number is known."""
+    if not contact.whatsapp:
+        return ""
+    tally = row.tally
+    if not row.is_begun:
+        asks = _("belum mulai mengisi %s") % _sheet(overview)
+    elif tally.blanks:
+        asks = _("masih punya %(count)d butir kosong pada %(sheet)s") % {
+            "count": tally.blanks,
+            "sheet": _sheet(overview),
+        }
+    else:
+        asks = _("punya %(count)d jawaban tanpa bukti pada %(sheet)s") % {
+            "count": row.stake.answers,
+            "sheet": _sheet(overview),
+        }
+    text = _("Yth. %(name)s, %(unit)s %(asks)s. %(deadline)s Terima kasih.") % {
+        "name": contact.name,
+        "unit": row.unit.body_name,
+        "asks": asks,
+        "deadline": _deadline(overview),
+    }
+    return f"https://wa.me/{contact.whatsapp}?text={quote(text)}"
+
+
+def _sheet(overview: Overview) -> str:
+    return f"{overview.round.instrument.short_title} ({overview.round.year})"
+
+
+def _deadline(overview: Overview) -> str:
+    words = {"when": when(overview.round.closes_at, overview.unit)}
+    if not overview.round.is_open:
+        return _("Pengisian sudah ditutup %(when)s.") % words
+    return _("Pengisian ditutup %(when)s.") % words
+
+
+def _line(show: str, row: Row) -> str:
+    if show == "belum-lengkap":
+        return _("%(unit)s (%(count)d butir kosong)") % {"unit": row.unit.body_name, "count": row.tally.blanks}
+    if show == "tanpa-bukti":
+        return _("%(unit)s (%(count)d jawaban)") % {"unit": row.unit.body_name, "count": row.stake.answers}
+    return row.unit.body_name

@@ -1,0 +1,108 @@
+"""A unit's page: its sheet of a round at a glance, over the years, and whom to ask."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from benah.access.guard import needs
+from benah.access.policies import check_can
+from benah.access.roles import Permission, Role
+from benah.assessments import policies, queries
+from benah.core import clock
+from benah.reports import unit_charts
+from benah.reports.downloads import csv_response
+from benah.reports.queries.history import Past, history
+from benah.reports.queries.people import contacts
+from benah.reports.rounds import Round, chosen, rounds_of
+from benah.reports.unit_page import Sheet, percent_of, sheet_page
+from benah.units.models import Unit
+
+SHOWN_PEOPLE = [Role.UNIT_HEAD, Role.OPERATOR, Role.COMMISSIONER, Role.COORDINATOR]
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_safe
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One unit, for its own people and everyone above it."""
+    found = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+    check_can(request.access, Permission.ASSESSMENT_VIEW, found)  # type: ignore[attr-defined]  # ours
+    return unit_page(request, found)
+
+
+def unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """The page itself, also shown as the home page of a unit's own people."""
+    rounds = rounds_of(unit)
+    own = [each for each in rounds if any(unit.path.startswith(path) for path in each.scopes)]
+    current = chosen(own, request.GET.get("siklus"))
+    if current is None:
+        return render(request, "reports/no_round.html", {"unit": unit})
+    past = history(unit, own)
+    now = next(each for each in past if each.round.id == current.id)
+    sheet = sheet_page(queries.assessment_for(request.access, now.assessment.pk)) if now.assessment else None  # type: ignore[attr-defined]  # ours
+    if request.GET.get("format") == "csv":
+        return _download(request.GET.get("tabel", "area"), unit, sheet, past)
+    return render(request, "reports/unit.html", _context(request, unit, current, past, sheet))
+
+
+def _context(request: HttpRequest, unit: Unit, current: Round, past: list[Past], sheet: Sheet | None) -> dict:
+    access = request.access  # type: ignore[attr-defined]  # ours
+    now = next(each for each in past if each.round.id == current.id)
+    earlier = next((each for each in past if each.round.year < current.year and _same(each, now)), None)
+    return {
+        "unit": unit,
+        "round": current,
+        "closes_at": policies.when(current.closes_at, unit),
+        "past": past,
+        "now": now,
+        "earlier": earlier,
+        "earlier_year": str(earlier.round.year) if earlier else "",
+        "spark": unit_charts.spark(past),
+        "people": contacts([unit.pk], SHOWN_PEOPLE).get(unit.pk, []),
+        "can_start": access.can(Permission.ASSESSMENT_FILL, unit) and access.home_unit == unit and current.is_open,
+        "start_cycle": next(c.pk for c in current.cycles if c.scope.contains(unit)),
+        "sees_more": unit.parent is not None and access.can(Permission.OVERVIEW_VIEW, unit.parent),
+        **(_of_sheet(request, sheet, earlier) if sheet else {}),
+    }
+
+
+def _of_sheet(request: HttpRequest, sheet: Sheet, earlier: Past | None) -> dict:
+    by = request.access  # type: ignore[attr-defined]  # ours
+    return {
+        "sheet": sheet,
+        "can_fill": policies.can_fill(assessment=sheet.assessment, by=by, at=clock.now()),
+        "areas": unit_charts.areas(sheet, earlier),
+        "axes": unit_charts.axes(sheet, earlier),
+        "costly": unit_charts.bars(sheet.costly()),
+        "helpful": unit_charts.bars(sheet.helpful(), sign="+"),
+        "predicates": unit_charts.predicates(sheet),
+    }
+
+
+def _same(past: Past, now: Past) -> bool:
+    return past.instrument.slug == now.instrument.slug and past.total is not None
+
+
+def _download(table: str, unit: Unit, sheet: Sheet | None, past: list[Past]) -> HttpResponse:
+    if table == "riwayat":
+        head = [_("Tahun"), _("Lembar"), _("Nilai"), _("Butir kosong"), _("Perubahan")]
+        rows = [
+            [p.round.year, p.instrument.short_title, p.points, p.total.blanks if p.total else None, p.change]
+            for p in past
+        ]
+        return csv_response(f"riwayat-{unit.code}", head, rows)
+    if table == "tanpa-bukti":
+        head = [_("Butir"), _("Pertanyaan"), _("Jawaban"), _("Poin terancam")]
+        lines = sheet.unproven if sheet else []
+        return csv_response(
+            f"tanpa-bukti-{unit.code}", head, ([each.item.code, each.item.text, each.answer, each.points] for each in lines)
+        )
+    head = [_("Area"), _("Poin"), _("Bobot"), _("Persen"), _("Terjawab"), _("Kosong")]
+    return csv_response(f"area-{unit.code}", head, _area_rows(sheet))
+
+
+def _area_rows(sheet: Sheet | None) -> Iterator[list]:
+    for area in sheet.areas if sheet else ():
+        yield [area.area.title, area.points, area.weight, percent_of(area), area.answered, area.blanks]
