@@ -103,6 +103,15 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["assessment", "item__position"]
+        indexes = [
+            # What lacks evidence is counted for whole regions; these few rows are read without the others.
+            models.Index(
+                fields=["assessment", "item"],
+                include=["line", "score"],
+                condition=Q(score__gt=0, evidence=""),
+                name="answer_unproven",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "item", "line"],

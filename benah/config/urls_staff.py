@@ -2,8 +2,12 @@
 
 from django.urls import include, path
 
+from benah.reports.views_home import home
+
 urlpatterns = [
+    path("beranda/", home, name="home"),
     path("", include("benah.directory.urls")),
     path("akun/", include("benah.directory.urls_account")),
     path("penilaian/", include("benah.assessments.urls")),
+    path("", include("benah.reports.urls")),
 ]

@@ -9,7 +9,7 @@ def words(role: Role) -> str:
     """One or two sentences; roles that have a page of numbers as their home need none."""
     return {
         Role.TECHNICAL_ADMIN: _(
-            "Anda mengelola akun, penugasan, dan daftar satker. Isi pengaduan dan nilai satker tidak terlihat oleh Anda."
+            "Anda mengelola akun, penugasan, dan daftar satker. Nilai satker dan isi pengaduan tidak Anda lihat."
         ),
         Role.COMPLAINT_HANDLER: _(
             "Anda menangani pengaduan di satker ini. Nilai dan lembar kerja satker tidak termasuk tugas Anda."

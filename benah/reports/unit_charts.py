@@ -1,4 +1,4 @@
-"""A unit's numbers as the charts and lists of its page want them. Here: that translation. Not here: numbers, drawing."""
+"""A unit's numbers as the charts and lists of its page want them. Not here: the numbers, and the drawing."""
 
 from decimal import Decimal
 from typing import Any

@@ -59,7 +59,6 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-
 def _reachable(found: Overview, row: Row, people: list[Contact]) -> list[dict]:
     """People with the address that opens a chat with a text for them."""
     return [{"contact": person, "reminder": reminders.for_person(found, row, person)} for person in people]

@@ -97,7 +97,9 @@ def _download(table: str, unit: Unit, sheet: Sheet | None, past: list[Past]) -> 
         head = [_("Butir"), _("Pertanyaan"), _("Jawaban"), _("Poin terancam")]
         lines = sheet.unproven if sheet else []
         return csv_response(
-            f"tanpa-bukti-{unit.code}", head, ([each.item.code, each.item.text, each.answer, each.points] for each in lines)
+            f"tanpa-bukti-{unit.code}",
+            head,
+            ([each.item.code, each.item.text, each.answer, each.points] for each in lines),
         )
     head = [_("Area"), _("Poin"), _("Bobot"), _("Persen"), _("Terjawab"), _("Kosong")]
     return csv_response(f"area-{unit.code}", head, _area_rows(sheet))

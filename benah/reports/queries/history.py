@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from benah.assessments.models import Assessment, Line, NodeScore
+from benah.assessments.scores import restore
 from benah.instruments.area_results import AreaResult, area_results
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
-from benah.assessments.scores import restore
 from benah.reports.rounds import Round
 from benah.scoring import exact
 from benah.scoring.model import ROOT

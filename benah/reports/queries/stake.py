@@ -21,8 +21,8 @@ _SQL = """
 , worth AS (SELECT * FROM unnest(%(items)s::bigint[], %(nodes)s::bigint[], %(weights)s::numeric[])
     AS w (item_id, node_id, weight)),
 bare AS (
-    SELECT s.key, s.id, x.item_id, round(w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE n.answered END, 40)
-        AS points
+    SELECT s.key, s.id, x.item_id,
+        round(w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE n.answered END, 40) AS points
     FROM sheet s
     JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0 AND x.evidence = ''
         AND (%(only)s::bigint[] IS NULL OR x.item_id = ANY(%(only)s))
