@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Permission
 
+# A unit's page (/satker/12/) belongs to the home page; the register at /satker/ itself does not.
+OVERVIEWS = ("/beranda/", "/wilayah/", *(f"/satker/{digit}" for digit in range(1, 10)))
+
 # (url name, label, permission, addresses that belong to it begin with)
-PLACES = [
-    ("home", _("Beranda"), None, "/beranda/"),
+PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
+    ("home", _("Beranda"), None, OVERVIEWS),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
