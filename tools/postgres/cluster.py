@@ -14,11 +14,12 @@ ROLE = "benah"
 DATABASE = "benah"
 
 
-def make_cluster(data: Path, user: SystemUser) -> None:
+def make_cluster(data: Path, programs: Path, user: SystemUser) -> None:
     """Make the data folder unless it is there.
 
     Built beside its place and renamed, so that an interruption leaves nothing half done.
-    The locale is PostgreSQL's own, so that an upgrade of the system changes no index order.
+    The locale is PostgreSQL's own where it has one (17 and newer), so that an upgrade of the
+    system changes no index order.
     """
     if (data / "PG_VERSION").exists():
         return
@@ -26,16 +27,23 @@ def make_cluster(data: Path, user: SystemUser) -> None:
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(mode=0o700)
     user.own(building)
+    locale = ["--locale", "C.UTF-8"]
+    if _major(programs) >= 17:
+        locale += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
     run_program(
-        "initdb",
-        *("--pgdata", building, "--username", "postgres", "--auth", "trust"),
-        *("--encoding", "UTF8", "--locale-provider", "builtin"),
-        *("--builtin-locale", "C.UTF-8", "--locale", "C.UTF-8"),
+        programs / "initdb",
+        *("--pgdata", building, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8"),
+        *locale,
         user=user,
     )
     if data.exists():
         data.rmdir()  # Left empty by an earlier interruption; refuses if it holds anything.
     building.rename(data)
+
+
+def _major(programs: Path) -> int:
+    """18 for "postgres (PostgreSQL) 18.6"."""
+    return int(run_program(programs / "postgres", "--version").split()[2].split(".")[0])
 
 
 def make_database(data: Path, *, for_tests: bool = False) -> None:

@@ -37,10 +37,10 @@ def environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def run_program(name: str, *arguments: str | Path, user: SystemUser | None = None) -> str:
+def run_program(program: Path, *arguments: str | Path, user: SystemUser | None = None) -> str:
     """Run one program to its end; return what it printed. Raises Stop with its last words."""
     done = subprocess.run(
-        [programs_folder() / name, *arguments],
+        [program, *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -50,7 +50,7 @@ def run_program(name: str, *arguments: str | Path, user: SystemUser | None = Non
         **(user.popen_options() if user else {}),  # type: ignore[call-overload]  # keyword dict
     )
     if done.returncode:
-        raise Stop(f"{name}: {explain(done.stderr)}")
+        raise Stop(f"{program.name}: {explain(done.stderr)}")
     return str(done.stdout)
 
 

@@ -32,8 +32,14 @@ STOP_SECONDS = 30
 class Server:
     """The server on `data`. `join` before use, `leave` after; both are quick when it runs."""
 
-    def __init__(self, data: Path, settings: dict[str, str], *, disposable: bool = False) -> None:
-        """`disposable`: data that may be thrown away when the server cannot start on them."""
+    def __init__(
+        self, data: Path, settings: dict[str, str], *, disposable: bool = False, programs: Path | None = None
+    ) -> None:
+        """`disposable`: data that may be thrown away when the server cannot start on them.
+
+        `programs`: the folder of another PostgreSQL than the wheel's.
+        """
+        self._programs = programs
         self.data = data.absolute()
         self.settings = settings
         self.disposable = disposable
@@ -46,11 +52,16 @@ class Server:
         return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(socket_folder(self.data)), safe='')}"
 
     @property
+    def programs(self) -> Path:
+        """The folder with this server's programs. Raises Stop when not installed."""
+        return self._programs or programs_folder()
+
+    @property
     def is_running(self) -> bool:
         """Whether the server answers."""
         done = subprocess.run(
             [
-                programs_folder() / "pg_isready",
+                self.programs / "pg_isready",
                 *("-q", "-h", socket_folder(self.data), "-p", "5432"),
                 *("-U", "postgres", "-d", "postgres"),
             ],
@@ -125,11 +136,11 @@ class Server:
             life.release()
 
     def _start(self, life: Lock) -> None:
-        programs = programs_folder()
+        programs = self.programs
         user = server_user(self.data, programs)
-        if user.uid is not None:
+        if user.uid is not None and self._programs is None:
             make_readable(programs)
-        make_cluster(self.data, user)
+        make_cluster(self.data, programs, user)
         # No process of this server lives (we hold `life`), so what it left is stale.
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         folder = socket_folder(self.data)
