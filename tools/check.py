@@ -33,7 +33,8 @@ STEPS = (
     Step("aturan repositori", (PYTHON, "-m", "tools.repository")),
     Step("lapisan", (str(VENV / "bin" / "lint-imports"), "--verbose")),
     Step("migrasi", (*BENAH, "makemigrations", "--check", "--dry-run")),
-    Step("dokumen bentukan", (*BENAH, "docs", "--check")),
+    # The command comes with the first generated page.
+    *[Step("dokumen bentukan", (*BENAH, "docs", "--check")) for _ in ROOT.glob("benah/*/management/commands/docs.py")],
     Step("setelan server", (*BENAH, "check", "--deploy", "--fail-level", "WARNING"), DEPLOYED),
     Step("tipe", (PYTHON, "-m", "mypy")),
 )

@@ -27,6 +27,7 @@ def ensure_virtualenv() -> None:
     if VENV.is_symlink():
         raise Stop("Tautan .venv menunjuk lingkungan Python yang rusak; hapus tautan itu lalu ulangi.")
     shutil.rmtree(VENV, ignore_errors=True)
+    command: list[str | Path]
     if _has("ensurepip"):
         command = [sys.executable, "-m", "venv", VENV]
     elif _has("virtualenv"):

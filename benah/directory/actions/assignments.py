@@ -162,7 +162,7 @@ def _locked(assignment: Assignment) -> Assignment:
 
 
 def _end(assignment: Assignment, last_day: dt.date, reason: str, by: User | None) -> None:
-    if assignment.ended_at is not None or (assignment.valid_to is not None and assignment.valid_to < last_day):
+    if assignment.valid_to is not None and (assignment.ended_at is not None or assignment.valid_to < last_day):
         raise Conflict(
             _("Tugas ini sudah berakhir %s.") % date_format(assignment.valid_to, "j F Y"), code="already_ended"
         )
