@@ -57,7 +57,7 @@ def _fill(cycle: Cycle, units: Sequence[Unit], is_now: bool) -> None:
     for number, unit in enumerate(units):
         dice = random.Random(f"{cycle.year} {unit.code}")  # noqa: S311  # invented data, not a secret
         ability = random.Random(unit.code).uniform(0.45, 0.93)  # noqa: S311  # as above
-        share = PROGRESS[(number * 7) % len(PROGRESS)] if is_now else 2.0
+        share = PROGRESS[(number * 8 + 15) % len(PROGRESS)] if is_now else 2.0
         if share == 0:
             continue
         rows, stored = _one(cycle, unit, ability, share, dice, operators.get(unit.pk), heads.get(unit.pk))
