@@ -1,11 +1,13 @@
 """Reads for the pages of one unit's sheets. Overviews of many units are `reports`."""
 
+from collections.abc import Iterable
+
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
 from benah.access.policies import check_can
 from benah.access.roles import Permission
-from benah.assessments import values
+from benah.assessments import scores, values
 from benah.assessments.models import Answer, Assessment, Cycle, Line, NodeScore
 from benah.instruments.register import sheet_of
 from benah.scoring import model
@@ -22,26 +24,44 @@ def assessment_for(access: Access, pk: int) -> Assessment:
     return assessment
 
 
-def answers_of(assessment: Assessment, line: Line = Line.SELF) -> dict[str, Answer]:
-    """What stands now, by item code, in sheet order."""
-    rows = Answer.objects.filter(assessment=assessment, line=line).select_related("item", "changed_by")
-    return {row.item.code: row for row in rows.order_by("item__position")}
+def answers_of(
+    assessment: Assessment, line: Line = Line.SELF, *, codes: Iterable[str] | None = None
+) -> dict[str, Answer]:
+    """What stands now, by item code in sheet order; all items, or those of `codes`."""
+    ids = scores.item_ids(assessment.cycle.instrument_id)
+    rows = Answer.objects.filter(assessment=assessment, line=line).select_related("changed_by")
+    if codes is not None:
+        rows = rows.filter(item_id__in=[ids[code] for code in codes])
+    found = {row.item_id: row for row in rows}
+    return {code: found[pk] for code, pk in ids.items() if pk in found}
+
+
+def stored_scores(assessment: Assessment, line: Line, codes: Iterable[str]) -> dict[str, NodeScore]:
+    """Stored scores of these nodes by code."""
+    ids = scores.node_ids(assessment.cycle.instrument_id)
+    code_of = {ids[code]: code for code in codes}
+    rows = NodeScore.objects.filter(assessment=assessment, line=line, node_id__in=code_of)
+    return {code_of[row.node_id]: row for row in rows}
 
 
 def engine_answers(sheet: model.Instrument, answers: dict[str, Answer]) -> dict[str, model.Answer]:
     return values.restored_all(sheet.items, ((code, row.value) for code, row in answers.items()))
 
 
-def previous_values(assessment: Assessment) -> dict[str, object]:
+def previous_values(assessment: Assessment, *, codes: Iterable[str] | None = None) -> dict[str, object]:
     """Last cycle's answers with the same sheet, by item code; empty where there were none."""
     cycle = assessment.cycle
+    ids = scores.item_ids(cycle.instrument_id)
+    code_of = {ids[code]: code for code in (ids if codes is None else codes)}
     rows = Answer.objects.filter(
         line=Line.SELF,
         assessment__unit_id=assessment.unit_id,
         assessment__cycle__year=cycle.year - 1,
         assessment__cycle__instrument_id=cycle.instrument_id,
     )
-    return dict(rows.values_list("item__code", "value"))
+    if codes is not None:
+        rows = rows.filter(item_id__in=code_of)
+    return {code_of[pk]: value for pk, value in rows.values_list("item_id", "value")}
 
 
 def cycles_of(unit: Unit) -> list[tuple[Cycle, Assessment | None, NodeScore | None]]:

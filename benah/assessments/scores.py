@@ -20,8 +20,8 @@ def node_ids(instrument_id: int) -> dict[str, int]:
 
 @lru_cache(maxsize=32)
 def item_ids(instrument_id: int) -> dict[str, int]:
-    """Ids of items by code, likewise."""
-    return dict(Item.objects.filter(instrument_id=instrument_id).values_list("code", "pk"))
+    """Ids of items by code in sheet order, likewise."""
+    return dict(Item.objects.filter(instrument_id=instrument_id).order_by("position").values_list("code", "pk"))
 
 
 def restore(score: NodeScore, section: Section) -> NodeResult:

@@ -44,7 +44,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
     if request.method != "POST":
         page = filling.page(assessment, area=request.GET.get("area", ""), show=request.GET.get("tampil", ""))
-        return render(request, "assessments/fill.html", _context(request, page))
+        return render(request, "assessments/fill.html", _context(request, assessment, page))
     saved, failed = _save_all(request, assessment)
     if not failed:
         words = (
@@ -58,7 +58,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
     page = filling.page(assessment, area=request.GET.get("area", ""), show=request.GET.get("tampil", ""))
     for code, card_state in failed.items():
         _mark(page.cards[code], *card_state)
-    context = _context(request, page) | {"failed": failed, "saved": saved}
+    context = _context(request, assessment, page) | {"failed": failed, "saved": saved}
     return render(request, "assessments/fill.html", context, status=422)
 
 
@@ -106,16 +106,20 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             _save(request, assessment, code, sent)
         except Refused as refused:
             error = refused
-    page = filling.page(assessment, area=filling.ALL)
-    card = page.cards[code]
+    if request.headers.get("HX-Request"):
+        card, panel = filling.one_card(assessment, code)
+        context = _context(request, assessment) | {"panel": panel}
+        template = "assessments/fill.html#saved"
+    else:
+        page = filling.page(assessment, area=filling.ALL)
+        card = page.cards[code]
+        context = _context(request, assessment, page) | {"history": _history(card)}
+        template = "assessments/item.html"
     if error:
         _mark(card, sent, error)
-    elif request.method == "POST" and not request.headers.get("HX-Request"):
+    elif request.method == "POST" and "history" in context:
         return redirect(request.get_full_path())
-    context = _context(request, page) | {"card": card}
-    if request.headers.get("HX-Request"):
-        return render(request, "assessments/fill.html#saved", context, status=_status(error))
-    return render(request, "assessments/item.html", context | {"history": _history(card)}, status=_status(error))
+    return render(request, template, context | {"card": card}, status=_status(error))
 
 
 def _status(error: Refused | None) -> int:
@@ -132,15 +136,16 @@ def _mark(card: filling.Card, sent: dict, error: Refused) -> None:
         card.conflict = error.standing
 
 
-def _context(request: HttpRequest, page: filling.Page) -> dict:
-    return {
-        "page": page,
-        "assessment": page.assessment,
-        "unit": page.assessment.unit,
-        "shows": filling.SHOWS,
-        "can_fill": policies.can_fill(assessment=page.assessment, by=request.access, at=clock.now()),
-        "closes": policies.when(page.assessment.cycle.closes_at, page.assessment.unit),
+def _context(request: HttpRequest, assessment: Assessment, page: filling.Page | None = None) -> dict:
+    context = {
+        "assessment": assessment,
+        "unit": assessment.unit,
+        "can_fill": policies.can_fill(assessment=assessment, by=request.access, at=clock.now()),
     }
+    if page:
+        closes = policies.when(assessment.cycle.closes_at, assessment.unit)
+        context |= {"page": page, "panel": page.panel, "shows": filling.SHOWS, "closes": closes}
+    return context
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -154,7 +159,7 @@ def next_steps(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [(page.cards[gain.code], gain.points) for gain in gains if gain.points > 0]
     name = "assessments/next_steps.html#rows" if request.headers.get("HX-Request") else "assessments/next_steps.html"
     limit = 3 if request.headers.get("HX-Request") else None
-    return render(request, name, _context(request, page) | {"rows": rows[:limit]})
+    return render(request, name, _context(request, assessment, page) | {"rows": rows[:limit]})
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -168,7 +173,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessments:check", pk)
     page = filling.page(assessment, area=filling.ALL)
     cards = page.cards.values()
-    context = _context(request, page) | {
+    context = _context(request, assessment, page) | {
         "blank": [card for card in cards if card.is_blank and card.item.is_scored],
         "unproven": [card for card in cards if card.is_unproven],
         "may_submit": request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
