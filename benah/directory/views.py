@@ -62,6 +62,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage_posts": request.access.can(Permission.PEOPLE_MANAGE, shown),
         "posts": shown.posts.filter(valid_to=None).order_by("side", "pk"),
         "codes": shown.codes.order_by("-valid_from", "-pk"),
+        "below": Unit.objects.at(clock.today()).below(shown).count() if shown.tier == Tier.PROVINCE else 0,
         "today": clock.today(),
     }
     return render(request, "directory/unit.html", context)
