@@ -7,7 +7,7 @@ microseconds since 1970, by, act, unit, target kind, target id, detail as Postgr
 import hashlib
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 ZERO = "0" * 64
 _ROWS = """
@@ -26,12 +26,15 @@ class Break:
     seq: int
     reason: str
 
+    def __str__(self) -> str:
+        return f"rantai {self.chain} nomor {self.seq} (kejadian {self.event_id}): {self.reason}"
+
 
 def verify() -> tuple[int, list[Break]]:
     """Walk every chain; returns the number of events read and the breaks found."""
     count, breaks = 0, []
     place: tuple[int, int, str] = (-1, 0, ZERO)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:  # millions of rows pass, a few thousand at a time
         cursor.execute(_ROWS)
         while rows := cursor.fetchmany(2000):
             for chain, seq, previous, own, *texts, event_id in rows:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("beranda/", home, name="home"),
     path("", include("benah.directory.urls")),
     path("akun/", include("benah.directory.urls_account")),
+    path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
     path("", include("benah.reports.urls")),
 ]

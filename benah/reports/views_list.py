@@ -10,10 +10,10 @@ from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
 from benah.instruments.areas import areas_of
 from benah.reports import lists, reminders, tables
-from benah.reports.downloads import csv_response
 from benah.reports.overview import Overview, Row, overview_of, spoken
 from benah.reports.queries.people import Contact, contacts
 from benah.reports.rounds import before, chosen, rounds_of
+from benah.ui.downloads import csv_response
 from benah.units.models import Unit
 
 PER_PAGE = 60

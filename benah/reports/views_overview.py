@@ -9,10 +9,10 @@ from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
 from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
-from benah.reports.downloads import csv_response
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
 from benah.reports.rounds import Round, before, chosen, rounds_of
+from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.assessments import queries
-from benah.reports.downloads import csv_response
 from benah.reports.links import unit_url
 from benah.reports.trace_page import Trace, trace
 from benah.reports.unit_page import sheet_page
+from benah.ui.downloads import csv_response
 
 
 @needs(Permission.ASSESSMENT_VIEW)

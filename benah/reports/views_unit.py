@@ -13,11 +13,11 @@ from benah.access.roles import Permission, Role
 from benah.assessments import policies, queries
 from benah.core import clock
 from benah.reports import unit_charts
-from benah.reports.downloads import csv_response
 from benah.reports.queries.history import Past, history
 from benah.reports.queries.people import contacts
 from benah.reports.rounds import Round, chosen, rounds_of
 from benah.reports.unit_page import Sheet, percent_of, sheet_page
+from benah.ui.downloads import csv_response
 from benah.units.models import Unit
 
 SHOWN_PEOPLE = [Role.UNIT_HEAD, Role.OPERATOR, Role.COMMISSIONER, Role.COORDINATOR]

@@ -2,10 +2,8 @@ import sys
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
-from benah.audit.actions import record
-from benah.audit.chain import heads, verify
+from benah.audit.actions import anchor_chains, check_chains
 
 
 class Command(BaseCommand):
@@ -16,13 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, what: str, **options: object) -> None:
         if what == "anchor":
-            with transaction.atomic():
-                record("audit.anchored", by=None, detail={"heads": heads()})
-            self.stdout.write("Ujung semua rantai dicatat.")
+            self.stdout.write(f"Ujung semua rantai dicatat. Sidik gabungan: {anchor_chains()}")
             return
-        count, breaks = verify()
+        event, breaks = check_chains()
         for found in breaks:
-            self.stdout.write(f"rantai {found.chain} nomor {found.seq} (kejadian {found.event_id}): {found.reason}")
-        self.stdout.write(f"{count} kejadian diperiksa, {len(breaks)} masalah.")
+            self.stdout.write(str(found))
+        self.stdout.write(f"{event.detail['count']} kejadian diperiksa, {len(breaks)} masalah.")
         if breaks:
             sys.exit(2)

@@ -1,0 +1,90 @@
+"""What each act is called, as a sentence after the name of who did it. An act without a sentence fails a test.
+
+Words in braces come from the event's `detail`; `{target}` is the person acted upon, `{role}` a role's name.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from benah.access.roles import Role
+
+SIGN_IN, PEOPLE, UNITS, SHEETS, SYSTEM = (
+    _("Masuk dan keamanan"),
+    _("Orang dan tugas"),
+    _("Satuan kerja"),
+    _("Penilaian"),
+    _("Sistem"),
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """`sentence` follows the name of the person; `group` is the heading under which one filters."""
+
+    group: str | Promise
+    sentence: str | Promise
+
+
+ACTS: dict[str, Act] = {
+    "session.signed_in": Act(SIGN_IN, _("masuk")),
+    "session.signed_out": Act(SIGN_IN, _("keluar")),
+    "session.sign_in_failed": Act(SIGN_IN, _("menolak percobaan masuk atas nama {target}: kata sandi salah")),
+    "session.code_failed": Act(SIGN_IN, _("menolak percobaan masuk atas nama {target}: kode langkah kedua salah")),
+    "session.others_ended": Act(SIGN_IN, _("mengeluarkan {count} perangkat lain dari akunnya")),
+    "password.changed": Act(SIGN_IN, _("mengganti kata sandinya")),
+    "password.chosen": Act(SIGN_IN, _("membuat kata sandi lewat tautan")),
+    "second_factor.app_added": Act(SIGN_IN, _("mengaktifkan aplikasi autentikator")),
+    "second_factor.app_removed": Act(SIGN_IN, _("melepas aplikasi autentikator")),
+    "second_factor.key_added": Act(SIGN_IN, _("menambah passkey")),
+    "second_factor.key_removed": Act(SIGN_IN, _("melepas passkey")),
+    "second_factor.codes_made": Act(SIGN_IN, _("membuat kode pemulihan baru")),
+    "person.added": Act(PEOPLE, _("membuat akun {username} untuk {target}")),
+    "person.link_renewed": Act(PEOPLE, _("membuat tautan kata sandi baru untuk {target}")),
+    "person.account_closed": Act(PEOPLE, _("menutup akun {target}: {reason}")),
+    "assignment.added": Act(PEOPLE, _("memberi {person} tugas {role} mulai {from} (SK {sk})")),
+    "assignment.ended": Act(PEOPLE, _("mengakhiri tugas {role} dari {person} per {last_day}: {reason}")),
+    "assignment.handed_over": Act(PEOPLE, _("menyerahkan tugas {role} dari {person} kepada {to} per {last_day}")),
+    "unit.code_changed": Act(UNITS, _("mengganti kode wilayah {from} menjadi {to}")),
+    "unit.renamed": Act(UNITS, _("mengganti nama “{from}” menjadi “{to}”")),
+    "post.added": Act(UNITS, _("menambah jabatan {title}")),
+    "post.closed": Act(UNITS, _("menutup jabatan {title}")),
+    "cycle.opened": Act(SHEETS, _("membuka siklus {year} dengan instrumen {instrument}")),
+    "assessment.started": Act(SHEETS, _("memulai lembar penilaian")),
+    "answer.saved": Act(SHEETS, _("menyimpan butir {item}: {value} (versi {version})")),
+    "assessment.submitted": Act(SHEETS, _("mengirim lembar, nilai {total}, {blanks} butir kosong")),
+    "assessment.reopened": Act(SHEETS, _("mengembalikan lembar: {reason}")),
+    "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
+    "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
+    "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),
+}
+
+
+class _Words(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(act: str, detail: dict[str, Any], target: str) -> str:
+    """The words after the person's name. An unknown act (of a later version) is shown by its own name."""
+    known = ACTS.get(act)
+    if known is None:
+        return act
+    words = _Words({key: value for key, value in detail.items() if value is not None}, target=target)
+    for key in words.keys() & {"from", "to", "last_day"}:
+        words[key] = _readable(str(words[key]))
+    if detail.get("role") in set(Role):
+        words["role"] = Role(detail["role"]).label
+    return str(known.sentence).format_map(words)
+
+
+def _readable(text: str) -> str:
+    """`2024-01-02` as `2 Januari 2024`; anything else as it is."""
+    try:
+        return date_format(dt.date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
