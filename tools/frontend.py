@@ -25,7 +25,7 @@ def install_frontend() -> None:
     if stamp.exists():
         return
     step("Memasang paket antarmuka")
-    folder = _node_folder()
+    folder = node_folder()
     # npm is a script that looks for `node` on the path: its own Node must come first.
     env = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
     run_quietly(
@@ -38,7 +38,7 @@ def install_frontend() -> None:
     stamp.touch()
 
 
-def _node_folder() -> Path:
+def node_folder() -> Path:
     """The folder with the `node` and `npm` to use."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and Path(node).parent == Path(npm).parent and _major(node) >= OLDEST_NODE:

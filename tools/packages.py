@@ -13,6 +13,8 @@ from tools.say import step
 from tools.virtualenv import pip_command
 
 RUN, DEV = "run", "dev"
+# The whole checkout on the path: tests/ and tools/ import as well as the package.
+AS_PATH = ["--config-settings", "editable_mode=compat"]
 
 
 def install_packages(kind: str) -> None:
@@ -34,7 +36,7 @@ def install_packages(kind: str) -> None:
             log_name=f"pip-{name}",
         )
     run_quietly(
-        [*pip, "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", ROOT],
+        [*pip, "install", "--no-deps", "--no-build-isolation", "--no-index", *AS_PATH, "-e", ROOT],
         doing="memasang perintah benah",
         log_name="pip-benah",
     )
