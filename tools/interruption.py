@@ -11,10 +11,6 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Interrupted(BaseException):
     """The person, or the system, wants everything to stop."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.exit_code = 128 + number
-
 
 class Interruption:
     """Signal handling of one runner. Not raised while held: then at the end of the hold."""

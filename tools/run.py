@@ -16,8 +16,8 @@ ANSWER_SECONDS = 90
 GRACE = "5"
 
 
-def main() -> int:
-    """Run until interrupted; the exit code tells why it ended."""
+def main() -> None:
+    """Run until interrupted. Raises Stop when a part cannot start or ends by itself."""
     interruption = Interruption()
     address = wanted_address()
     children = Children(interruption)
@@ -30,10 +30,9 @@ def main() -> int:
             finally:
                 interruption.ignore()
                 children.stop()
-    except Interrupted as interrupted:
+    except Interrupted:
+        # The person wanted it to end: that is no failure.
         print("\nBenah berhenti.", file=sys.stderr, flush=True)
-        return interrupted.exit_code
-    return 0
 
 
 def _serve(address: Address, children: Children, url: str) -> None:
