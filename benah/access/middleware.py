@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benah.access.grants import Access
@@ -25,7 +26,10 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         request.access = Access.of(user) if user.is_authenticated else Access(None)  # type: ignore[attr-defined,arg-type]  # ours
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()  # the thread serves somebody else next
 
     def process_view(
         self,
@@ -47,7 +51,14 @@ class AccessMiddleware:
         if isinstance(mark, Permission) and not request.access.can(mark):  # type: ignore[attr-defined]  # ours
             words = _("Halaman ini tidak termasuk tugas Anda. Kembali ke beranda untuk yang menjadi tugas Anda.")
             return answer_refusal(request, Forbidden(words))
+        _use_zone_of(request.access)  # type: ignore[attr-defined]  # ours
         return None
+
+
+def _use_zone_of(access: Access) -> None:
+    """Times on the page are those of the person's own office: WIB, WITA or WIT. Reads what is known already."""
+    if access.home_unit is not None:
+        timezone.activate(access.home_unit.zone)
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("akun/", include("benah.directory.urls_account")),
     path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
+    path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),
 ]

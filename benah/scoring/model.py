@@ -268,10 +268,12 @@ class Instrument:
             path.append(self.section(parent))
         return tuple(path)
 
-    def walk(self) -> Iterator[Section | Item]:
-        """Every section (without the root) and item in sheet order, a section before what it holds."""
-        for section in self.root.sections:
+    def walk(self, under: str = ROOT) -> Iterator[Section | Item]:
+        """Every section and item below a section (itself left out), in sheet order, a section before what it holds."""
+        top = self.section(under)
+        for section in top.sections:
             yield from _walk(section)
+        yield from top.items
 
     def items_under(self, code: str) -> tuple[Item, ...]:
         """All items below a section, in sheet order."""

@@ -7,16 +7,12 @@ from django.utils.translation import gettext
 
 from benah.assessments import values
 from benah.assessments.filling import Page
+from benah.instruments import words
 from benah.scoring import model
 from benah.scoring.results import ItemResult, NodeResult
 from benah.scoring.trace import explain
 
 register = template.Library()
-FIDELITY = {
-    "verbatim": "kata demi kata dari sumber yang disebut (salinan lampiran, bukan PDF resmi)",
-    "paraphrase": "kalimat penyusun atau sumber lain, bukan teks resmi",
-    "structure-only": "hanya susunannya diketahui; teks resminya belum ditemukan",
-}
 
 
 @register.filter
@@ -42,4 +38,10 @@ def source_text(sheet: model.Instrument, key: str | None) -> str:
 
 @register.filter
 def fidelity(word: str) -> str:
-    return FIDELITY.get(word, word)
+    return str(words.FIDELITY_MEANING.get(word, word))
+
+
+@register.filter
+def why_incomplete(sheet: model.Instrument) -> str:
+    """Its reasons in one sentence, without the file's own notes."""
+    return "; ".join(words.reasons(sheet))

@@ -1,0 +1,13 @@
+"""Addresses of instruments, below /instrumen/."""
+
+from django.urls import path
+
+from benah.instruments import views
+
+app_name = "instruments"
+urlpatterns = [
+    path("", views.instrument_list, name="list"),
+    path("<slug:slug>/<int:version>/", views.detail, name="detail"),
+    path("<slug:slug>/<int:version>/isi/<str:code>/", views.part, name="part"),
+    path("<slug:slug>/<int:version>/berkas/", views.source_file, name="file"),
+]
