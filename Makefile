@@ -26,7 +26,7 @@ fix: setup-dev ## Memperbaiki gaya yang dapat diperbaiki sendiri
 	@$(VENV_PYTHON) -m ruff check --fix --quiet . ; $(VENV_PYTHON) -m ruff format --quiet .
 
 bench: setup-dev ## Mengukur kecepatan dan menulis docs/reference/benchmarks.md
-	@exec $(VENV_PYTHON) -m tools.with_database $(VENV_PYTHON) -m bench
+	@exec $(VENV_PYTHON) -m bench $(ARGS)
 
 pins: setup-dev ## Menyusun ulang requirements/*.txt dan package-lock.json
 	@exec $(VENV_PYTHON) -m tools.pins

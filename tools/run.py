@@ -39,7 +39,7 @@ def _serve(address: Address, children: Children, url: str) -> None:
     env = {"ALLOWED_HOSTS": address.allowed_hosts, **os.environ, **local_settings(), "DATABASE_URL": url}
     sign_ins = _prepare(children, env)
     step("Menyalakan web dan pekerja latar")
-    web = children.start("web", _web_command(address), env=env)
+    web = children.start("web", web_command(address), env=env)
     children.start("worker", _worker_command(), env=env)
     deadline = time.monotonic() + ANSWER_SECONDS
     while not address.answers():
@@ -76,10 +76,11 @@ def _check_alive(children: Children) -> None:
     )
 
 
-def _web_command(address: Address) -> list[str]:
+def web_command(address: Address, application: str = "benah.config.wsgi:application") -> list[str]:
+    """How web processes start, here and in the benchmarks."""
     processes = max(2, min(4, os.cpu_count() or 2))
     return [
-        *(str(VENV_PYTHON), "-m", "gunicorn", "benah.config.wsgi:application"),
+        *(str(VENV_PYTHON), "-m", "gunicorn", application),
         *("--bind", address.bind, "--worker-class", "gthread", "--preload"),
         *("--workers", str(processes), "--threads", "4"),
         *("--timeout", "60", "--graceful-timeout", GRACE, "--access-logfile", "-"),

@@ -1,0 +1,34 @@
+"""Everything one run found."""
+
+from dataclasses import dataclass
+
+from bench.measures import Burst, Times
+
+
+@dataclass(frozen=True)
+class Scale:
+    """On one size of the country."""
+
+    offices: int
+    fill_page: Times
+    whole_sheet: Times
+    save: Times
+    dashboard: Times
+    province: Times
+    burst: Burst
+    sheets: int
+    wrong_sheets: int
+    events: int
+    chain_breaks: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """`pages` and `first_visits` by name (wire bytes by address); seconds; kB (resident, proportional)."""
+
+    pilot: Scale
+    country: Scale
+    pages: dict[str, Times]
+    first_visits: dict[str, dict[str, int]]
+    cold_start: float
+    memory: tuple[int, int]
