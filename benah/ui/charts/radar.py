@@ -7,8 +7,8 @@ from typing import Any
 
 from benah.ui.charts.words import lines
 
-RADIUS, CENTRE_X, CENTRE_Y = 118.0, 210.0, 160.0
-LABEL_GAP, LINE_HEIGHT, LINE_LENGTH = 16.0, 14.0, 14
+RADIUS, CENTRE_X, CENTRE_Y = 118.0, 250.0, 166.0
+LABEL_GAP, LINE_HEIGHT, LINE_LENGTH = 16.0, 16.5, 14
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Axis:
 
 
 def radar(axes: list[Axis]) -> dict[str, Any]:
-    """Geometry in a box of 420 × 320. A series is drawn as a closed shape only when it is whole;
+    """Geometry in a box of 500 × 332. A series is drawn as a closed shape only when it is whole;
     otherwise as its points, because a line across a blank would claim a value. Fewer than three axes
     make no shape: `too_few` is true and the page shows the table alone."""
     count = len(axes)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, ROW, HEAD = 720.0, 34.0, 26.0
+LEFT, WIDTH, ROW, HEAD = 150.0, 570.0, 34.0, 26.0
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Stage:
 
 
 def timeline(stages: list[Stage], today: dt.date) -> dict[str, Any]:
-    """Geometry in a width of 720; the axis runs over whole years, from the first opening to the last closing."""
+    """Geometry in a width of 720: names on the left, then whole years from the first opening to the last closing."""
     if not stages:
         return {"rows": []}
     first = dt.date(min(stage.opens for stage in stages).year, 1, 1)
@@ -30,13 +30,13 @@ def timeline(stages: list[Stage], today: dt.date) -> dict[str, Any]:
     days = (last - first).days + 1
 
     def x(day: dt.date) -> float:
-        return round((day - first).days / days * WIDTH, 1)
+        return round(LEFT + (day - first).days / days * WIDTH, 1)
 
     height = HEAD + ROW * len(stages)
     return {
-        "height": height + 6,
+        "height": height + 16,
         "quarters": [
-            {"label": f"TW {_roman(month)}", "x": x(day), "middle": x(day) + WIDTH / days * 45, "year": year}
+            {"label": f"TW {_roman(month)}", "x": x(day), "middle": round(x(day) + WIDTH / days * 45, 1), "year": year}
             for year in range(first.year, last.year + 1)
             for month in (1, 4, 7, 10)
             for day in [dt.date(year, month, 1)]
@@ -50,17 +50,11 @@ def timeline(stages: list[Stage], today: dt.date) -> dict[str, Any]:
                 "x": x(stage.opens),
                 "width": round(max(6.0, x(stage.closes + dt.timedelta(days=1)) - x(stage.opens)), 1),
                 "y": HEAD + ROW * index + 6,
-                "text_x": _text_x(x(stage.opens), x(stage.closes)),
-                "anchor": "end" if x(stage.opens) > WIDTH * 0.6 else "start",
+                "text_y": HEAD + ROW * index + 21,
             }
             for index, stage in enumerate(stages)
         ],
     }
-
-
-def _text_x(start: float, end: float) -> float:
-    """The label stands after the bar, or before it where it would leave the picture."""
-    return round(start - 8, 1) if start > WIDTH * 0.6 else round(end + 12, 1)
 
 
 def _roman(month: int) -> str:

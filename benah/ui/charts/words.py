@@ -3,6 +3,7 @@
 import re
 
 SOFT = "\u00ad"
+TWO_LINES = 12  # up to this length a word breaks once, near its middle
 _VOWEL = "aiueoAIUEO"
 # A syllable of Indonesian ends after a vowel before consonant + vowel, or between two consonants;
 # ng, ny, kh and sy are one consonant.
@@ -25,11 +26,13 @@ def _soften_word(word: str) -> str:
     if word in _JOINED:
         return _JOINED[word].replace("-", SOFT)
     parts = _BETWEEN.sub(rf"\1{SOFT}", _BREAK.sub(SOFT, word)).split(SOFT)
-    joined, length = "", 0
-    for part in parts:
-        joined += (SOFT if length >= 3 and len(word) - length >= 3 else "") + part
-        length += len(part)
-    return joined
+    ends = [sum(map(len, parts[:count])) for count in range(1, len(parts))]
+    ends = [end for end in ends if 3 <= end <= len(word) - 3]
+    if len(word) <= TWO_LINES:
+        ends = sorted(ends, key=lambda end: abs(end - len(word) / 2))[:1]
+    for end in sorted(ends, reverse=True):
+        word = word[:end] + SOFT + word[end:]
+    return word
 
 
 def lines(text: str, length: int) -> list[str]:
