@@ -7,6 +7,8 @@ from typing import Any
 from benah.core import numbers
 from benah.ui.charts.scale import BANDS, Number
 
+NEAR = 20  # percent of the width a name of a mark needs on a phone
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -32,8 +34,17 @@ def band_scale(value: Number | None, marks: list[Mark] | None = None) -> dict[st
         ],
         "ends": [band.upto for band in BANDS if band.upto < 100],
         "place": None if value is None else _place("", value),
-        "marks": [_place(mark.label, mark.percent) for mark in marks or []],
+        "marks": _rows([_place(mark.label, mark.percent) for mark in marks or []]),
     }
+
+
+def _rows(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Names of near marks stand on two lines, so that they do not overlap on a phone."""
+    marks.sort(key=lambda mark: mark["x"])
+    for index, mark in enumerate(marks):
+        near = index > 0 and mark["x"] - marks[index - 1]["x"] < NEAR
+        mark["y"] = 106 if near and marks[index - 1]["y"] == 90 else 90
+    return marks
 
 
 def _place(label: str, percent: Number) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-LEFT, WIDTH, ROW, HEAD = 150.0, 570.0, 34.0, 26.0
+LEFT, WIDTH, ROW, HEAD = 150, 570, 34, 26
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def timeline(stages: list[Stage], today: dt.date) -> dict[str, Any]:
 
     height = HEAD + ROW * len(stages)
     return {
-        "height": height + 16,
+        "height": height + 20,
         "quarters": [
             {"label": f"TW {_roman(month)}", "x": x(day), "middle": round(x(day) + WIDTH / days * 45, 1), "year": year}
             for year in range(first.year, last.year + 1)
