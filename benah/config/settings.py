@@ -15,6 +15,8 @@ NODE_MODULES = Path(env.text("NODE_MODULES", str(BASE_DIR / "node_modules")))
 DEBUG = env.flag("DEBUG", False)
 # Only a demo installation shows demo sign-ins; a real one must never have them.
 DEMO = env.flag("DEMO", False)
+# Every page answers 503 with one sentence, before any database is asked.
+MAINTENANCE = env.flag("MAINTENANCE", False)
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 HTTPS = env.flag("HTTPS", False)
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "benah.ui.middleware.MaintenanceMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
