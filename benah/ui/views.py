@@ -11,7 +11,7 @@ from benah.ui.gallery import content
 def start(request: HttpRequest) -> HttpResponse:
     """What Benah is, for visitors; people signed in go on to their own start page."""
     if request.user.is_authenticated:
-        return redirect("home")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "ui/start.html")
 
 
