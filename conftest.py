@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from pytest_django import fixtures
 
 from benah.access.models import User
 
@@ -20,6 +21,9 @@ def pytest_configure() -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # pytest-django makes the test database only where a collected test asks for `db`. Ours may ask for a
+    # copy of it alone (browser journeys), and would otherwise copy the database of DATABASE_URL itself.
+    fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

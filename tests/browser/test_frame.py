@@ -1,12 +1,32 @@
 """The frame in a real browser: accessible, fits a phone, says when the line drops."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from benah.access.models import User
+from benah.access.roles import Role
+from benah.core import clock
+from benah.directory.actions.people import add_person
+from benah.units.models import Unit
 from tests.browser.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
+
+
+def operator(username: str) -> User:
+    return add_person(
+        username=username,
+        full_name="Operator Tulungagung",
+        role=Role.OPERATOR,
+        unit=Unit.objects.get(code="35.04"),
+        sk_number="12/SDM.05/2026",
+        sk_date=clock.today(),
+        valid_from=clock.today() - dt.timedelta(days=1),
+        valid_to=None,
+        by=None,
+    ).user
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -19,9 +39,7 @@ def test_pages_of_the_frame_are_accessible(live_app: Any, path: str, width: int)
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_person_menu_opens_by_keyboard_and_closes_by_escape(live_app: Any, width: int) -> None:
-    from benah.access.models import User
-
-    page = live_app.page(User.objects.filter(assignments__role="operator").first(), width=width)
+    page = live_app.page(operator(f"operator-{width}"), width=width)
     page.goto("/ui/")
     page.locator(".me summary").focus()
     page.keyboard.press("Enter")
