@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from benah.assessments.demo import make_assessments
+from benah.directory.demo import make_people
 from benah.units.models import Unit
 
 
@@ -11,7 +12,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not settings.DEMO:
             raise CommandError("Data contoh hanya untuk pemasangan contoh: setel DEMO=true.")
+        people = make_people()
         province = Unit.objects.get(tier="province", is_pilot=True)
-        units = list(Unit.objects.filter(is_pilot=True).order_by("code"))
-        for cycle in make_assessments(province, units):
-            self.stdout.write(f"{cycle}: {cycle.assessments.count()} lembar")
+        make_assessments(province, list(Unit.objects.filter(is_pilot=True).order_by("code")))
+        main = [person for person in people if person.is_main]
+        self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
+        for person in main:
+            code = "  (+ kode: make code)" if person.needs_code else ""
+            self.stdout.write(f"  {person.username:<9} {person.role:<26} {person.unit}{code}")
