@@ -76,9 +76,10 @@ def test_answer_kept_in_a_closed_window_is_sent_by_the_next_visit(live_app, ani,
     page.context.set_offline(True)
     card.locator(".opt").first.click()
     expect(item(page, code).locator(".state")).to_contain_text("menunggu kirim")
-    page.context.set_offline(False)
-    again = page.context.new_page()
+    context = page.context
     page.close()
+    context.set_offline(False)
+    again = context.new_page()
     again.goto(f"/penilaian/{sheet.pk}/?area=semua&tampil=kosong")
     expect(item(again, code).locator(".state")).to_contain_text("tersimpan")
 
