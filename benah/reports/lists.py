@@ -19,6 +19,7 @@ SHOWS: dict[str, tuple[Any, Test]] = {
     "semua": (_("Semua"), lambda row: True),
     "belum-mulai": (_("Belum mulai"), lambda row: not row.is_begun),
     "belum-lengkap": (_("Belum lengkap"), lambda row: row.is_begun and not row.is_complete),
+    "belum-selesai": (_("Belum selesai"), lambda row: not row.is_complete),
     "lengkap": (_("Lengkap"), lambda row: row.is_complete),
     "tanpa-bukti": (_("Tanpa bukti"), lambda row: row.stake.answers > 0),
     "siap-kirim": (_("Lengkap, belum dikirim"), lambda row: row.is_complete and not row.is_sent),

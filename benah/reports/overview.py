@@ -18,8 +18,8 @@ from benah.reports.queries.sheets import Tally, tallies, total
 from benah.reports.queries.stake import Stake, Stakes, stakes
 from benah.reports.rounds import Round
 from benah.scoring import exact
-from benah.scoring.model import Area
-from benah.units.models import Unit
+from benah.scoring.model import ROOT, Area
+from benah.units.models import Tier, Unit
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Row:
     high: Decimal | None
     areas: tuple[Area, ...]
     round_id: int
+
+    @property
+    def name(self) -> str:
+        """Short, but a province's own office is not mistaken for the whole province."""
+        return self.unit.body_name if self.is_single and self.unit.tier != Tier.CITY else self.unit.name
 
     @property
     def url(self) -> str:
@@ -120,8 +125,12 @@ class Overview:
         return sorted(done, key=lambda row: (-(row.score or 0), row.unit.name))
 
     def by_score(self) -> list[Row]:
-        """Weakest first, so that who needs help stands on top; without a score at the end."""
-        return sorted(self.rows, key=lambda row: (row.score is None, row.score or 0, row.unit.name))
+        """Weakest complete sheets first, then those being filled, then those not begun: blanks are not zeros."""
+        return sorted(self.rows, key=lambda row: (_stage(row), row.score or 0, row.unit.name))
+
+    def first_unfinished(self) -> Row | None:
+        """Where, by score, the sheets with blanks begin."""
+        return next((row for row in self.by_score() if _stage(row)), None)
 
     def by_name(self) -> list[Row]:
         return sorted(self.rows, key=lambda row: (row.unit.pk != self.unit.pk, row.unit.name))
@@ -140,7 +149,13 @@ class Overview:
                 "name": name,
                 "met": self.minimums.met(name),
                 "failing": [
-                    {"at": self.minimums.rules.index(rule), "rule": rule, "title": spoken(rule.title), "count": count}
+                    {
+                        "at": self.minimums.rules.index(rule),
+                        "rule": rule,
+                        "title": spoken(rule.title),
+                        "shows_code": rule.node in rule.nodes and rule.node != ROOT,
+                        "count": count,
+                    }
                     for rule, count in self.minimums.failing_most(name)
                     if count
                 ],
@@ -155,16 +170,27 @@ class Overview:
         return max(rows, key=lambda pair: (pair[1].points or 0, pair[1].answers), default=None)
 
 
-def overview_of(
-    unit: Unit, current: Round, previous: Round | None, *, by_unit: bool = False, area: str | None = None
-) -> Overview:
-    """The overview of `unit`; `by_unit` gives a row per unit however deep, else one per child. Five statements.
+def overview_of(unit: Unit, current: Round, previous: Round | None) -> Overview:
+    """The overview of `unit` with a row per child: five statements, whatever its size."""
+    scope = Scope(unit, current)
+    return _joined(scope, previous, area_cells(scope), stakes(scope), minimums(scope))
 
-    `area` keeps what is said of missing evidence to one area of change.
+
+def units_of(unit: Unit, current: Round, previous: Round | None, *, area: str | None, is_judged: bool) -> Overview:
+    """A row per unit, however deep, without areas, for lists.
+
+    `area` keeps what is said of missing evidence to one area of change; minimums are looked up if `is_judged`.
     """
-    scope = Scope(unit, current, by_unit)
+    scope = Scope(unit, current, by_unit=True)
+    return _joined(scope, previous, {}, stakes(scope, area), minimums(scope) if is_judged else None)
+
+
+def _joined(
+    scope: Scope, previous: Round | None, cells: dict[int, dict[str, Cell]], staked: Stakes, least: Minimums | None
+) -> Overview:
+    unit, current = scope.unit, scope.round
     areas = areas_of(current.instrument.slug)
-    counted, cells, staked, least = tallies(scope, previous), area_cells(scope), stakes(scope, area), minimums(scope)
+    counted = tallies(scope, previous)
     none: dict[str, Cell] = {}
     rows = tuple(
         Row(
@@ -180,6 +206,10 @@ def overview_of(
         for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code")
     )
     return Overview(unit, current, previous, areas, rows, staked, least)
+
+
+def _stage(row: Row) -> int:
+    return 0 if row.tally.complete else 1 if row.is_begun else 2
 
 
 def has_bands(instrument: Instrument) -> bool:

@@ -13,6 +13,7 @@ from benah.reports.queries.people import Contact
 _ASKS = {
     "belum-mulai": gettext_lazy("belum mulai mengisi"),
     "belum-lengkap": gettext_lazy("belum selesai mengisi"),
+    "belum-selesai": gettext_lazy("belum selesai mengisi"),
     "tanpa-bukti": gettext_lazy("masih punya jawaban tanpa bukti pada"),
     "siap-kirim": gettext_lazy("sudah lengkap tetapi belum mengirim"),
 }
@@ -69,7 +70,9 @@ def _deadline(overview: Overview) -> str:
 
 
 def _line(show: str, row: Row) -> str:
-    if show == "belum-lengkap":
+    if show == "belum-selesai" and not row.is_begun:
+        return _("%(unit)s (belum mulai)") % {"unit": row.unit.body_name}
+    if show in ("belum-lengkap", "belum-selesai"):
         return _("%(unit)s (%(count)d butir kosong)") % {"unit": row.unit.body_name, "count": row.tally.blanks}
     if show == "tanpa-bukti":
         return _("%(unit)s (%(count)d jawaban)") % {"unit": row.unit.body_name, "count": row.stake.answers}

@@ -3,12 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from benah.core import numbers
 from benah.reports.links import fill_url, node_url
 from benah.reports.overview import spoken
 from benah.reports.queries.history import Past
 from benah.reports.unit_page import Line, Sheet
 from benah.scoring import model
+from benah.scoring.thresholds import RuleResult
 from benah.ui.charts import Axis, Bar, Point
 
 
@@ -46,7 +49,7 @@ def bars(lines: list[Line], sign: str = "") -> list[Bar]:
             value=line.points,
             max=most,
             url=line.url,
-            note="" if line.is_blank else f"→ {line.answer}",
+            note=_("belum dijawab") if line.is_blank else _("jawaban sekarang: %s") % line.answer,
             text=f"{sign}{numbers.show(line.points)}",
             css="s4" if sign else "bad",
         )
@@ -56,25 +59,25 @@ def bars(lines: list[Line], sign: str = "") -> list[Bar]:
 
 def predicates(sheet: Sheet) -> list[dict[str, Any]]:
     """WBK and WBBM: each minimum with its number, what is missing, and where that number comes from."""
-    return [
-        {
-            "name": each.name,
-            "failed": sum(rule.met is False for rule in each.rules),
-            "rules": [
-                {
-                    "title": f"{spoken(rule.title)}{_named(rule.node, sheet)}",
-                    "met": rule.met,
-                    "required": rule.required,
-                    "actual": rule.actual,
-                    "missing": rule.missing,
-                    "sign": " %" if rule.unit == "percent" else "",
-                    "url": _rule_url(sheet, rule.nodes),
-                }
-                for rule in each.rules
-            ],
-        }
-        for each in sheet.predicates
-    ]
+    found = []
+    for each in sheet.predicates:
+        rules = [_rule(sheet, rule) for rule in each.rules]
+        missing = [rule for rule in rules if rule["met"] is False]
+        others = [rule for rule in rules if rule["met"] is not False]
+        found.append({"name": each.name, "missing": missing, "others": others})
+    return found
+
+
+def _rule(sheet: Sheet, rule: RuleResult) -> dict[str, Any]:
+    return {
+        "title": f"{spoken(rule.title)}{_named(rule.node, sheet)}",
+        "met": rule.met,
+        "required": rule.required,
+        "actual": rule.actual,
+        "missing": rule.missing,
+        "sign": " %" if rule.unit == "percent" else "",
+        "url": _rule_url(sheet, rule.nodes),
+    }
 
 
 def _named(node: str, sheet: Sheet) -> str:

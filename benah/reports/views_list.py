@@ -10,7 +10,7 @@ from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
 from benah.instruments.areas import areas_of
 from benah.reports import lists, reminders, tables
-from benah.reports.overview import Overview, Row, overview_of, spoken
+from benah.reports.overview import Overview, Row, spoken, units_of
 from benah.reports.queries.people import Contact, contacts
 from benah.reports.rounds import before, chosen, rounds_of
 from benah.ui.downloads import csv_response
@@ -30,7 +30,8 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
     if current is None:
         return render(request, "reports/no_round.html", {"unit": unit})
     area = next((a for a in areas_of(current.instrument.slug) if a.code == request.GET.get("area")), None)
-    found = overview_of(unit, current, before(rounds, current), by_unit=True, area=area.code if area else None)
+    is_judged = "aturan" in request.GET or "memenuhi" in request.GET
+    found = units_of(unit, current, before(rounds, current), area=area.code if area else None, is_judged=is_judged)
     listed = lists.listing(found, request.GET.dict())
     if request.GET.get("format") == "csv":
         people = contacts([row.unit.pk for row in listed.rows], [Role.OPERATOR])

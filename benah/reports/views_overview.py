@@ -54,6 +54,8 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "closes_at": when(found.round.closes_at, found.unit),
         "not_begun": total.units - total.begun,
         "unfinished": total.begun - total.complete,
+        "to_remind": total.units - total.complete,
+        "first_unfinished": found.first_unfinished(),
         "to_send": total.complete - total.submitted,
         "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
         "to_do": tasks_today.to_do(found),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benah.assessments.models import Line
+from benah.assessments.scores import node_ids
+from benah.instruments.areas import areas_of
 from benah.reports.queries.scope import Scope
 from benah.scoring import exact
 
@@ -15,8 +17,8 @@ _SQL = """
         count(*) = count(x.points) AND count(*) = count(n.weight) AND sum(n.weight) > 0 AS is_known,
         avg(x.percent) FILTER (WHERE x.answered > 0) AS own
     FROM sheet s
-    JOIN assessments_nodescore x ON x.assessment_id = s.id AND x.line = %(line)s
-    JOIN instruments_node n ON n.id = x.node_id AND n.area <> ''
+    JOIN assessments_nodescore x ON x.assessment_id = s.id AND x.line = %(line)s AND x.node_id = ANY(%(nodes)s)
+    JOIN instruments_node n ON n.id = x.node_id
     GROUP BY s.key, s.id, n.area
 ), share AS (
     SELECT *, CASE WHEN answered = 0 THEN NULL WHEN is_known THEN points / weight ELSE own END AS percent FROM cell
@@ -49,9 +51,12 @@ class Cell:
 
 def area_cells(scope: Scope) -> dict[int, dict[str, Cell]]:
     """Cells by key and area code; areas of sheets not begun are missing."""
+    instrument = scope.round.instrument
+    ids = node_ids(instrument.pk)
+    nodes = [ids[code] for area in areas_of(instrument.slug) for code in area.nodes]
     found: dict[int, dict[str, Cell]] = {}
     for key, area, items, answered, _sheets, complete, sum_complete, sum_any, any_count, points, weight in scope.rows(
-        _SQL, line=Line.SELF.value
+        _SQL, line=Line.SELF.value, nodes=nodes
     ):
         if complete:
             percent = exact.divide(sum_complete, complete)

@@ -13,30 +13,36 @@ from benah.assessments.scores import item_ids, node_ids
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.reports.queries.scope import Scope
-from benah.scoring import engine, thresholds
+from benah.scoring import engine, model, thresholds
 
+# Values first, one row per sheet and measure (a node's points, an item's, or an area's sum), then the borders.
 _SQL = """
-, need AS (SELECT * FROM unnest(%(rules)s::int[], %(nodes)s::bigint[], %(items)s::bigint[], %(weights)s::numeric[])
-    AS n (rule, node_id, item_id, weight)),
-border AS (SELECT * FROM unnest(%(numbers)s::int[], %(required)s::numeric[], %(percent)s::boolean[])
-    AS b (rule, required, is_percent)),
-whole AS (
+, need AS (SELECT * FROM unnest(%(measures)s::int[], %(nodes)s::bigint[], %(items)s::bigint[], %(weights)s::numeric[])
+    AS n (measure, node_id, item_id, weight)),
+border AS (SELECT * FROM unnest(%(rules)s::int[], %(of)s::int[], %(required)s::numeric[], %(percent)s::boolean[])
+    AS b (rule, measure, required, is_percent)),
+whole AS MATERIALIZED (
     SELECT s.key, s.id FROM sheet s
     JOIN assessments_nodescore r ON r.assessment_id = s.id AND r.line = %(line)s AND r.node_id = %(root)s
     WHERE r.answered = r.items AND r.points IS NOT NULL
 ),
+known AS (
+    SELECT w.key, w.id, n.measure, n.weight, x.points FROM whole w
+    JOIN assessments_nodescore x ON x.assessment_id = w.id AND x.line = %(line)s AND x.node_id = ANY(%(node_ids)s)
+    JOIN need n ON n.node_id = x.node_id
+    UNION ALL
+    SELECT w.key, w.id, n.measure, n.weight, n.weight * a.score FROM whole w
+    JOIN assessments_answer a ON a.assessment_id = w.id AND a.line = %(line)s AND a.item_id = ANY(%(item_ids)s)
+    JOIN need n ON n.item_id = a.item_id
+),
 reached AS (
-    SELECT w.key, w.id, n.rule, sum(n.weight) AS weight,
-        sum(CASE WHEN n.item_id IS NULL THEN x.points ELSE n.weight * a.score END) AS points
-    FROM whole w CROSS JOIN need n
-    LEFT JOIN assessments_nodescore x ON x.assessment_id = w.id AND x.line = %(line)s AND x.node_id = n.node_id
-    LEFT JOIN assessments_answer a ON a.assessment_id = w.id AND a.line = %(line)s AND a.item_id = n.item_id
-    GROUP BY w.key, w.id, n.rule
+    SELECT key, id, measure, round(sum(points), 30) AS points, round(sum(points) * 100, 30) AS share,
+        sum(weight) AS weight
+    FROM known GROUP BY key, id, measure
 )
-SELECT r.key, r.id, array_agg(r.rule) FILTER (WHERE NOT CASE
-    WHEN b.is_percent THEN round(r.points * 100, 30) >= round(b.required * r.weight, 30)
-    ELSE round(r.points, 30) >= round(b.required, 30) END)
-FROM reached r JOIN border b USING (rule) GROUP BY r.key, r.id
+SELECT r.key, r.id, array_agg(b.rule) FILTER (WHERE NOT CASE
+    WHEN b.is_percent THEN r.share >= b.required * r.weight ELSE r.points >= b.required END)
+FROM reached r JOIN border b USING (measure) GROUP BY r.key, r.id
 """
 
 
@@ -89,26 +95,25 @@ def minimums(scope: Scope) -> Minimums | None:
     if not rules:
         return None
     sheet, nodes, items = sheet_of(instrument), node_ids(instrument.pk), item_ids(instrument.pk)
+    measures = list(dict.fromkeys(rule.nodes for rule in rules))
     needed = [
-        (
-            at,
-            nodes.get(code),
-            items.get(code),
-            sheet.items[code].weight if code in sheet.items else sheet.section(code).weight,
-        )
-        for at, rule in enumerate(rules)
-        for code in rule.nodes
+        (at, nodes.get(code), items.get(code), _weight(sheet, code))
+        for at, each in enumerate(measures)
+        for code in each
     ]
     failed: dict[int, dict[int, frozenset[int]]] = {}
     for key, pk, missing in scope.rows(
         _SQL,
         line=Line.SELF.value,
-        root=nodes["total"],
-        rules=[row[0] for row in needed],
+        root=nodes[model.ROOT],
+        measures=[row[0] for row in needed],
         nodes=[row[1] for row in needed],
         items=[row[2] for row in needed],
         weights=[row[3] for row in needed],
-        numbers=list(range(len(rules))),
+        node_ids=[row[1] for row in needed if row[1]],
+        item_ids=[row[2] for row in needed if row[2]],
+        rules=list(range(len(rules))),
+        of=[measures.index(rule.nodes) for rule in rules],
         required=[rule.required for rule in rules],
         percent=[rule.unit == "percent" for rule in rules],
     ):
@@ -116,9 +121,21 @@ def minimums(scope: Scope) -> Minimums | None:
     return Minimums(rules, failed)
 
 
+def _weight(sheet: model.Instrument, code: str) -> Decimal | None:
+    return sheet.items[code].weight if code in sheet.items else sheet.section(code).weight
+
+
 def rules_of(instrument: Instrument) -> tuple[Rule, ...]:
-    """The minimums of a sheet that can be computed from points, in its order."""
-    sheet = sheet_of(instrument)
+    """The minimums of a sheet that can be computed from points, in its order. Published sheets never change."""
+    if instrument.content_hash not in _rules:
+        _rules[instrument.content_hash] = _read_rules(sheet_of(instrument))
+    return _rules[instrument.content_hash]
+
+
+_rules: dict[str, tuple[Rule, ...]] = {}
+
+
+def _read_rules(sheet: model.Instrument) -> tuple[Rule, ...]:
     if sheet.incomplete or not sheet.thresholds.predicates:
         return ()
     asked = thresholds.evaluate(sheet, engine.score(sheet, {}))
