@@ -14,6 +14,8 @@ from benah.scoring import model
 from benah.scoring.thresholds import RuleResult
 from benah.ui.charts import Axis, Bar, Point
 
+SHOWN_RULES = 5
+
 
 def areas(sheet: Sheet, earlier: Past | None) -> list[dict[str, Any]]:
     """Areas of this round beside those of the one before with the same sheet."""
@@ -63,8 +65,10 @@ def predicates(sheet: Sheet) -> list[dict[str, Any]]:
     for each in sheet.predicates:
         rules = [_rule(sheet, rule) for rule in each.rules]
         missing = [rule for rule in rules if rule["met"] is False]
-        others = [rule for rule in rules if rule["met"] is not False]
-        found.append({"name": each.name, "missing": missing, "others": others})
+        # A sheet with many blanks misses nearly all: the list would drown what is to be done.
+        shown = missing if len(missing) <= SHOWN_RULES else []
+        folded = [rule for rule in rules if rule not in shown]
+        found.append({"name": each.name, "missing": missing, "shown": shown, "folded": folded})
     return found
 
 

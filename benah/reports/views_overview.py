@@ -49,6 +49,7 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "unit": found.unit,
         "round": found.round,
         "rounds": rounds,
+        "several_sheets": len({each.instrument.pk for each in rounds}) > 1,
         "is_national": found.unit.tier == Tier.NATIONAL,
         "closing": tasks_today.closing(found),
         "closes_at": when(found.round.closes_at, found.unit),
