@@ -22,9 +22,7 @@ FILES = {
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
-CSS = """
-tokens font base frame parts forms tables charts map reports account public print
-""".split()
+CSS = ["tokens", "font", "base", "frame", "parts", "forms", "tables", "charts", "map", "reports", "account", "public", "print"]
 
 
 class FrontEndPackages(BaseFinder):
