@@ -1,11 +1,10 @@
 """Fixtures of all tests, those in the apps (benah/*/tests) and those in tests/."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
 from django.test import Client
 from pytest_django import fixtures
 
@@ -48,26 +47,3 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
-
-
-@pytest.fixture(autouse=True)
-def empty_append_only_tables(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests with real transactions empty all tables afterwards; tables that refuse TRUNCATE must let them.
-
-    Triggers sleep in a session of the role `replica`, which only a superuser can take: the test server's.
-    """
-    if "transactional_db" not in request.fixturenames and "live_server" not in request.fixturenames:
-        yield
-        return
-    plain = connection.ops.execute_sql_flush
-
-    def flush(sql_list: list[str]) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            for sql in sql_list:
-                cursor.execute(sql)
-
-    request.addfinalizer(lambda: setattr(connection.ops, "execute_sql_flush", plain))
-    connection.ops.execute_sql_flush = flush  # type: ignore[method-assign]  # Django offers no hook here
-    request.getfixturevalue("transactional_db")
-    yield

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benah.access.matrix import PLAIN, about, at
 from benah.assessments import views
 
 app_name = "assessments"
@@ -14,3 +15,13 @@ urlpatterns = [
     path("<int:pk>/periksa/", views.check, name="check"),
     path("<int:pk>/kembalikan/", views.reopen, name="reopen"),
 ]
+
+ACCESS = {
+    "list": PLAIN,
+    "start": about("cycle"),
+    "fill": at("sheet"),
+    "item": at("sheet", code="A.I.1.i.a"),
+    "next_steps": at("sheet"),
+    "check": at("sheet"),
+    "reopen": at("sheet"),
+}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benah.access.matrix import PLAIN
 from benah.audit import views
 
 app_name = "audit"
@@ -9,3 +10,5 @@ urlpatterns = [
     path("", views.trail, name="list"),
     path("unduh/", views.download, name="download"),
 ]
+
+ACCESS = {"list": PLAIN, "download": PLAIN}

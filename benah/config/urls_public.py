@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from benah.access.guard import public
+from benah.access.matrix import PLAIN
 from benah.ui import views as ui
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(ui.start), name="start"),
     path("ui/", public(ui.gallery), name="gallery"),
 ]
+
+ACCESS = {"start": PLAIN, "gallery": PLAIN}

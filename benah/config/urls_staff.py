@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from benah.access.matrix import PLAIN
 from benah.reports.views_home import home
 
 urlpatterns = [
@@ -13,3 +14,5 @@ urlpatterns = [
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),
 ]
+
+ACCESS = {"home": PLAIN}

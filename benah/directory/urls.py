@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benah.access.matrix import PLAIN, about, appointing, at
 from benah.directory import views, views_account, views_people
 
 app_name = "directory"
@@ -23,3 +24,22 @@ urlpatterns = [
     path("akun/sesi/akhiri/", views_account.sessions_end, name="sessions_end"),
     path("akun/mulai/<str:uid>/<str:token>/", views_account.start, name="start"),
 ]
+
+ACCESS = {
+    "units": PLAIN,
+    "unit": at("unit"),
+    "unit_code_change": at("unit"),
+    "unit_rename": at("unit"),
+    "post_add": at("unit"),
+    "person_add": at("unit"),
+    "assignment_add": at("unit"),
+    "post_close": at("post"),
+    "person": at("person"),
+    "person_link": appointing("person"),
+    "account_close": appointing("person"),
+    "assignment_end": appointing("duty"),
+    "assignment_hand_over": appointing("duty"),
+    "account": PLAIN,
+    "sessions_end": PLAIN,
+    "start": about("link"),
+}

@@ -11,6 +11,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
+from benah.access.matrix import PLAIN, Behind, about
+
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
@@ -33,3 +35,8 @@ urlpatterns = [
     path("keamanan/passkey/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
     path("keamanan/passkey/<int:pk>/lepas/", keys.remove_webauthn, name="mfa_remove_webauthn"),
 ]
+
+_WITH_KEY = {"mfa_edit_webauthn", "mfa_remove_webauthn"}
+ACCESS: dict[str, Behind] = {
+    str(entry.name): about("passkey") if entry.name in _WITH_KEY else PLAIN for entry in urlpatterns
+}

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benah.access.matrix import PLAIN, about
 from benah.instruments import views
 
 app_name = "instruments"
@@ -11,3 +12,10 @@ urlpatterns = [
     path("<slug:slug>/<int:version>/isi/<str:code>/", views.part, name="part"),
     path("<slug:slug>/<int:version>/berkas/", views.source_file, name="file"),
 ]
+
+ACCESS = {
+    "list": PLAIN,
+    "detail": about("instrument"),
+    "part": about("instrument", code="A.I"),
+    "file": about("instrument"),
+}

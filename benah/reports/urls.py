@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from benah.access.matrix import at
 from benah.reports import views_list, views_overview, views_trace, views_unit
 
 app_name = "reports"
@@ -11,3 +12,10 @@ urlpatterns = [
     path("satker/<int:pk>/", views_unit.unit, name="unit"),
     path("penilaian/<int:pk>/nilai/<str:code>/", views_trace.node, name="node"),
 ]
+
+ACCESS = {
+    "overview": at("unit"),
+    "units": at("unit"),
+    "unit": at("unit"),
+    "node": at("sheet", code="total"),
+}
