@@ -88,7 +88,7 @@ JOINED = {"benah/app.css": joined_css, "benah/icons.svg": icon_sprite}
 def _answer(found: Any, find_all: bool) -> Any:
     if find_all:
         return [found] if found else []
-    return found or None
+    return found or []
 
 
 class _Renamed:

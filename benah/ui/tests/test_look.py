@@ -97,6 +97,6 @@ def test_our_own_files_stay_small() -> None:
 def test_files_are_found_once_and_only_what_is_listed() -> None:
     finder = ui_finders.JoinedFiles()
     assert [path for path, _storage in finder.list([])] == ["benah/app.css", "benah/icons.svg"]
-    assert finder.find("benah/other.css") is None
+    assert not finder.find("benah/other.css")
     assert finder.find("benah/other.css", find_all=True) == []
     assert len(finder.find("benah/app.css", find_all=True)) == 1
