@@ -22,7 +22,8 @@ FILES = {
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
-CSS = ["tokens", "font", "base", "frame", "parts", "forms", "tables", "charts", "map", "reports", "account", "public", "print"]
+CSS = ["tokens", "font", "base", "frame", "parts", "forms", "tables", "charts", "map"]
+CSS += ["reports", "account", "public", "print"]  # what only some pages use, then paper
 
 
 class FrontEndPackages(BaseFinder):

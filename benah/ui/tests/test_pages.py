@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_visitors_find_what_benah_is_and_where_to_sign_in(client: Client) -> None:
     page = client.get("/").content.decode()
     assert "Reformasi Birokrasi" in page
-    assert "/akun/login/" in page
+    assert "/akun/masuk/" in page
 
 
 def test_people_signed_in_go_to_their_own_start_page(cast: Any, client_of: Any) -> None:
@@ -28,7 +28,7 @@ def test_every_page_names_person_unit_and_role(cast: Any, client_of: Any) -> Non
     page = client_of(cast.ani).get("/ui/").content.decode()
     assert "KPU Kabupaten Tulungagung" in page
     assert "Operator" in page
-    assert 'action="/akun/logout/"' in page
+    assert 'action="/akun/keluar/"' in page
     assert '<a class="skip" href="#isi">' in page
     assert '<html lang="id">' in page
 
@@ -74,7 +74,7 @@ def test_maintenance_answers_before_anything_else(
 
 def test_a_page_open_too_long_is_explained() -> None:
     strict = Client(enforce_csrf_checks=True)
-    answer = strict.post("/akun/login/", {"login": "a", "password": "b"})
+    answer = strict.post("/akun/masuk/", {"login": "a", "password": "b"})
     assert answer.status_code == 403
     assert "Muat ulang halaman" in answer.content.decode()
 
