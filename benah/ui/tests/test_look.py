@@ -76,6 +76,13 @@ def test_sprite_has_every_icon_and_no_invisible_box() -> None:
     assert 'stroke="none"' not in sprite
 
 
+@pytest.mark.parametrize("sheet", ui_finders.CSS)
+def test_each_style_sheet_closes_what_it_opens(sheet: str) -> None:
+    """Joined into one file, an open brace would swallow every sheet after it."""
+    css = re.sub(r"/\*.*?\*/", "", (ui_finders.CSS_FOLDER / f"{sheet}.css").read_text(), flags=re.S)
+    assert css.count("{") == css.count("}")
+
+
 def weight(path: str) -> int:
     found = finders.find(path)
     assert found, path
