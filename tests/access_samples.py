@@ -5,16 +5,19 @@ A new kind in an `ACCESS` table needs one function here. None: no such thing can
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from benah.access.models import Assignment, User
 from benah.access.roles import Role
-from benah.assessments.models import Assessment, Cycle
+from benah.assessments.models import Assessment, Cycle, WorkbookUpload
+from benah.assessments.workbook.write import write_workbook
 from benah.core import clock
 from benah.directory import links
 from benah.directory.actions.people import add_person
 from benah.directory.actions.units import add_post
 from benah.instruments.models import Instrument
+from benah.instruments.register import sheet_of
 from benah.units.models import Unit
 from tests.cast import Cast
 from tests.sheets import load_instrument, make_cycle
@@ -68,6 +71,19 @@ def sheet(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": found.pk}
 
 
+def upload(cast: Cast, unit: Unit) -> Kwargs:
+    """A filled workbook that waits for its check page's yes."""
+    found = sheet(cast, unit)
+    if found is None:
+        return None
+    data = write_workbook(sheet_of(_cycle(cast).instrument), {"B.I.a": Decimal(3)})
+    kept, _ = WorkbookUpload.objects.get_or_create(
+        assessment_id=found["pk"],
+        defaults={"filename": "lke.xlsx", "data": data, "size": len(data), "at": clock.now(), "by": cast.ani},
+    )
+    return {"pk": found["pk"], "upload_pk": kept.pk}
+
+
 def cycle(cast: Cast, unit: Unit) -> Kwargs:
     return {"cycle_id": _cycle(cast).pk}
 
@@ -92,5 +108,5 @@ def _cycle(cast: Cast) -> Cycle:
 
 
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
-    made.__name__: made for made in (unit, duty, person, post, sheet, cycle, instrument, link, passkey)
+    made.__name__: made for made in (unit, duty, person, post, sheet, upload, cycle, instrument, link, passkey)
 }

@@ -185,3 +185,38 @@ class NodeScore(models.Model):
     @property
     def blanks(self) -> int:
         return self.items - self.answered
+
+
+class WorkbookUpload(models.Model):
+    """A filled workbook that waits for its check page's yes. `data` is emptied some days later, the rest stays."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("menunggu persetujuan")
+        APPLIED = "applied", _("diterapkan")
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="uploads")
+    filename = models.CharField(max_length=200)
+    data = models.BinaryField(null=True)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["assessment", "-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "by", "sha256"], condition=Q(state="waiting"), name="workbookupload_waits_once"
+            ),
+            models.CheckConstraint(
+                name="workbookupload_applied_who_and_when",
+                condition=Q(state="waiting", applied_at=None, applied_by=None)
+                | Q(state="applied", applied_at__isnull=False, applied_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename

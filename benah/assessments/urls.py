@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views
+from benah.assessments import views, views_excel
 
 app_name = "assessments"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<int:pk>/langkah/", views.next_steps, name="next_steps"),
     path("<int:pk>/periksa/", views.check, name="check"),
     path("<int:pk>/kembalikan/", views.reopen, name="reopen"),
+    path("<int:pk>/excel/", views_excel.upload, name="excel"),
+    path("<int:pk>/excel/unduh/", views_excel.download, name="excel_download"),
+    path("<int:pk>/excel/<int:upload_pk>/", views_excel.check, name="excel_check"),
 ]
 
 ACCESS = {
@@ -24,4 +27,7 @@ ACCESS = {
     "next_steps": at("sheet"),
     "check": at("sheet"),
     "reopen": at("sheet"),
+    "excel": at("sheet"),
+    "excel_download": at("sheet"),
+    "excel_check": at("upload"),
 }

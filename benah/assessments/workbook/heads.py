@@ -3,6 +3,7 @@
 Here: which column is what. Not here: what the rows mean (`rows`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from .cells import Grid
 _DEPTH = 80  # heads stand near the top
 _WORDS = {word: column.key for column in layout.COLUMNS if not column.is_hidden for word in column.words}
 _NUMBERING = ("no", "no.", "nomor")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _OWN = ("mandiri", "unit", "satker", "satuan kerja", "pms", "self")
 _OTHERS = ("tpi", "tpn", "evaluator", "asesor", "reviu", "apip", "inspektorat", "menpan", "verifik")
 
@@ -50,7 +52,7 @@ def _table(grid: Grid, row: int, columns: dict[int, str], answers: list[int]) ->
     later = [at for at in columns if start is not None and at > start]
     after = min(later, default=answer) if start is not None else 0
     depth = row + 1
-    while depth <= row + 2 and any(_word(grid, depth, at) for at in range(grid.width)):
+    while depth <= row + 2 and _is_heads(grid, depth):
         depth += 1
     texts = range(start, max(after, start + 1)) if start is not None else range(0)
     return Table(
@@ -90,7 +92,7 @@ def _columns(grid: Grid, row: int) -> dict[int, str]:
     if "answer" not in found.values():
         return found
     for other in (row - 1, row + 1, row - 2, row + 2):
-        for at, key in _named(grid, other):
+        for at, key in _named(grid, other) if other < row or _is_heads(grid, other) else ():
             if at not in found and (key not in found.values() or key in ("note", "evidence")):
                 found[at] = key
     return found
@@ -100,6 +102,12 @@ def _named(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
     for at in range(grid.width if row >= 0 else 0):
         if key := _word(grid, row, at):
             yield at, key
+
+
+def _is_heads(grid: Grid, row: int) -> bool:
+    """Whether a row below the first heads belongs to them: it holds nothing but heads or numbers of columns."""
+    texts = [grid.text(row, at).strip().casefold() for at in range(grid.width) if grid.text(row, at).strip()]
+    return bool(texts) and all(text in _WORDS or _COLUMN_NUMBER.fullmatch(text) for text in texts)
 
 
 def _word(grid: Grid, row: int, column: int) -> str | None:

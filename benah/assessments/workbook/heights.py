@@ -35,6 +35,6 @@ def of(row: Row, note: str | None, evidence: str | None) -> float:
 def _height(key: str, text: str | None, size: float) -> float:
     if not text:
         return 0
-    letters = max(1.0, _WIDTH[key] * 1.04 * 10 / size - 2)
+    letters = max(1.0, _WIDTH[key] * 1.12 * 10 / size - 2)
     lines = sum(max(1, math.ceil(len(line) / letters)) for line in text.splitlines())
-    return min(_TALLEST, lines * size * 1.32 + 4)
+    return min(_TALLEST, lines * size * 1.28 + 4)

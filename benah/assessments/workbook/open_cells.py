@@ -35,7 +35,7 @@ def _sheets(data: bytes, kind: str) -> dict[str, Any]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         return {"error": "locked"}
-    formulas = _uncached_formulas(data) if kind == "xlsx" else {}
+    unread = _unread(data) if kind == "xlsx" else {}
     found, total = [], 0
     for name in book.sheet_names:
         try:
@@ -51,7 +51,7 @@ def _sheets(data: bytes, kind: str) -> dict[str, Any]:
         total += len(cells)
         if total > MOST_CELLS:
             return {"error": "bomb"}
-        cells += [(row, column, "formula", text) for row, column, text in formulas.get(name, ())]
+        cells += unread.get(name, ())
         merged = [(*one, *other) for one, other in sheet.merged_cell_ranges or ()]
         found.append({"name": name, "cells": cells, "merged": merged})
     return {"sheets": found}
@@ -67,9 +67,9 @@ def _plain(value: Any) -> tuple[str, Any]:
     return "text", str(value)[:LONGEST_TEXT]
 
 
-def _uncached_formulas(data: bytes) -> dict[str, list[tuple[int, int, str]]]:
-    """Cells that hold a formula and no value, by sheet: whoever wrote the file never computed it."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
+def _unread(data: bytes) -> dict[str, list[tuple[int, int, str, Any]]]:
+    """Cells that calamine gives as empty, by sheet: formulas nobody computed, and errors such as #REF!."""
+    found: dict[str, list[tuple[int, int, str, Any]]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         targets = {}
         for each in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):  # noqa: S314  # own process, limits
@@ -78,20 +78,23 @@ def _uncached_formulas(data: bytes) -> dict[str, list[tuple[int, int, str]]]:
         for sheet in book.iter(f"{_MAIN}sheet"):
             path = targets.get(sheet.get(_RELATION))
             if path in archive.namelist():
-                found[sheet.get("name") or ""] = list(_formulas_of(archive, path))
+                found[sheet.get("name") or ""] = list(_unread_of(archive, path))
     return found
 
 
-def _formulas_of(archive: zipfile.ZipFile, path: str) -> Any:
+def _unread_of(archive: zipfile.ZipFile, path: str) -> Any:
     with archive.open(path) as stream:
         for _event, cell in ElementTree.iterparse(stream):  # noqa: S314  # as above
             if cell.tag == f"{_MAIN}row":
                 cell.clear()
-            if cell.tag != f"{_MAIN}c" or cell.find(f"{_MAIN}f") is None:
+            place = _place(cell.get("r") or "") if cell.tag == f"{_MAIN}c" else None
+            if place is None:
                 continue
-            value, place = cell.find(f"{_MAIN}v"), _place(cell.get("r") or "")
-            if place and (value is None or not value.text) and cell.get("t") != "str":
-                yield (*place, (cell.find(f"{_MAIN}f").text or "")[:200])  # type: ignore[union-attr]  # found above
+            value, formula = cell.find(f"{_MAIN}v"), cell.find(f"{_MAIN}f")
+            if cell.get("t") == "e":
+                yield (*place, "text", value.text if value is not None else "#N/A")
+            elif formula is not None and (value is None or not value.text) and cell.get("t") != "str":
+                yield (*place, "formula", (formula.text or "")[:200])
 
 
 def _place(address: str) -> tuple[int, int] | None:

@@ -125,7 +125,7 @@ class _Reader:
         self.table, self.sheet = table, sheet
         self.direct: dict[str, tuple[int, Value | None]] = {}
         self.inputs: dict[str, dict[str, Decimal]] = {}
-        self.input_rows: dict[tuple[str, str], int] = {}
+        self.seen: set[str] = set()
         self.result = ReadResult(
             notes={} if table.note is not None else None, evidence={} if table.evidence is not None else None
         )
@@ -148,6 +148,7 @@ class _Reader:
 
     def take(self, found: Found, item: Item) -> None:
         value = self.value(found.row, self.table.answer)
+        self.seen.add(item.code)
         if merged := self._merged(found.row):
             self.problem(found.row, item.code, merged)
         if found.input_id is not None:
@@ -155,8 +156,8 @@ class _Reader:
             return
         if item.code in self.direct:
             self._again(found.row, item, value)
-            return
-        self.direct[item.code] = (found.row, value)
+        else:
+            self.direct[item.code] = (found.row, value)
         for column, into in (
             (self.table.note, self.result.notes), (self.table.evidence, self.result.evidence),
         ):  # fmt: skip
@@ -167,7 +168,7 @@ class _Reader:
             except BadCell as error:
                 self.problem(found.row, item.code, str(error), column)
                 continue
-            if text != layout.TOO_LONG:
+            if text != layout.TOO_LONG and not into.get(item.code):
                 into[item.code] = text
 
     def _merged(self, row: int) -> str:
@@ -194,11 +195,11 @@ class _Reader:
     def _again(self, row: int, item: Item, value: Value | None) -> None:
         """An item that stands twice: the one with an answer counts; two different answers are a problem."""
         first_row, first = self.direct[item.code]
-        if value is None or not value.text.strip():
-            return
         if first is None or not first.text.strip():
             self.direct[item.code] = (row, value)
-        elif first.text.strip().casefold() != value.text.strip().casefold():
+        elif (
+            value is not None and value.text.strip() and first.text.strip().casefold() != value.text.strip().casefold()
+        ):
             self.problem(row, item.code, _("butir ini sudah dijawab lain di sel %s") % self.cell(first_row))
 
     def finish(self, instrument: Instrument) -> ReadResult:
@@ -207,7 +208,7 @@ class _Reader:
                 self._settle(item, *self.direct[code])
             elif code in self.inputs:
                 self.result.answers[code] = self.inputs[code]
-        self.result.rows = frozenset(self.direct) | frozenset(self.inputs)
+        self.result.rows = frozenset(self.seen)
         self.result.cells = {code: self.cell(row) for code, (row, _value) in self.direct.items()}
         return self.result
 

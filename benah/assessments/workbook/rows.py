@@ -100,8 +100,8 @@ class _Matcher:
         return section.items[0] if is_rated else None
 
     def by_text(self, row: int, pieces: list[str], code: str) -> Found | None:
-        if not pieces:
-            return None
+        if not any(letter.isalpha() for piece in pieces for letter in piece):
+            return None  # a line that numbers the columns, or nothing
         wanted = [plain(piece) for piece in (max(pieces, key=len), " ".join(pieces))]
         label = max(pieces, key=len)
         for text in wanted:

@@ -4,6 +4,10 @@ Here: looks alone. Not here: what stands where.
 """
 
 import re
+from copy import copy
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -23,16 +27,24 @@ BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 OPEN = Protection(locked=False)
 
 
+# Styles are made once and shared: openpyxl hashes every one it is given, which costs more than all the rest.
+@cache
 def font(*, size: float = 10, bold: bool = False, color: str = INK, italic: bool = False) -> Font:
     return Font(name=FAMILY, size=size, bold=bold, color=color, italic=italic)
 
 
+@cache
 def fill(color: str) -> PatternFill:
     return PatternFill("solid", fgColor=color)
 
 
-def align(horizontal: str | None = None, *, vertical: str = "top", wrap: bool = True, indent: int = 0) -> Alignment:
-    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
+@cache
+def align(
+    horizontal: str | None = None, *, vertical: str = "top", wrap: bool = True, indent: int = 0, shrink: bool = False
+) -> Alignment:
+    return Alignment(
+        horizontal=horizontal, vertical=vertical, wrap_text=wrap and not shrink, indent=indent, shrink_to_fit=shrink
+    )
 
 
 def put_text(cell: Cell, text: str | None) -> None:
@@ -47,8 +59,14 @@ def put_text(cell: Cell, text: str | None) -> None:
 
 def dress(
     cell: Cell, *, like: Font | None = None, ground: str | None = None, at: Alignment | None = None,
-    form: str | None = None, framed: bool = True,
+    form: str | None = None, framed: bool = True, is_open: bool = False,
 ) -> Cell:  # fmt: skip
+    """Gives the cell its look. `is_open`: may be filled while the sheet is protected."""
+    looks = _LOOKS.setdefault(cell.parent.parent, {})
+    key = (id(like), ground, id(at), form, framed, is_open)
+    if key in looks:
+        cell._style = copy(looks[key])
+        return cell
     cell.font = like or font()
     cell.alignment = at or align()
     if ground:
@@ -57,7 +75,13 @@ def dress(
         cell.number_format = form
     if framed:
         cell.border = BORDER
+    if is_open:
+        cell.protection = OPEN
+    looks[key] = copy(cell._style)
     return cell
+
+
+_LOOKS: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
 
 def print_setup(sheet: Worksheet, *, landscape: bool, head: int | None = None) -> None:

@@ -6,6 +6,7 @@ Here: cells of the main sheet. Not here: what formulas say (`formulas`), the oth
 import io
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -22,6 +23,15 @@ _SECTION = {  # ground, ink and size by level
     1: (style.BRAND_STRONG, style.WHITE, 11.5), 2: ("A8555D", style.WHITE, 11), 3: ("EBD3D2", style.INK, 10.5),
 }  # fmt: skip
 _OTHER = (style.BRAND_SOFT, style.INK, 10)
+_WEIGHT = "0.##########"
+_MIDDLE = style.align(vertical="center")
+_SECTION_CELL = {  # place and number format
+    "weight": (style.align("center", vertical="center"), _WEIGHT),
+    "choices": (style.align("center", vertical="center", wrap=False), None),
+    "points": (style.align("right", vertical="center", wrap=False), style.SHORT),
+    "percent": (style.align("right", vertical="center", wrap=False), style.PERCENT),
+    "helper": (style.align(shrink=True), style.UNSEEN),
+}
 
 
 def write_workbook(
@@ -94,63 +104,63 @@ def _heads(sheet: Worksheet, instrument: Instrument, unit_name: str, cycle_label
 def _section(sheet: Worksheet, row: Row, section: Section, formulas: Formulas) -> None:
     is_total = row.kind == "total"
     ground, ink, size = _SECTION.get(section.level, _OTHER) if not is_total else (style.BRAND, style.WHITE, 12.5)
-    look, middle = style.font(size=size, bold=True, color=ink), style.align(vertical="center")
-    for column in COLUMNS:
-        style.dress(sheet[f"{LETTER[column.key]}{row.at}"], like=look, ground=ground, at=middle)
-    style.put_text(sheet[f"{LETTER['code']}{row.at}"], row.code)
-    sheet[f"{LETTER['code']}{row.at}"].font = style.font(size=9, bold=True, color=ink)
-    style.put_text(sheet[f"{LETTER['text']}{row.at}"], "NILAI TOTAL" if is_total else section.title)
-    weight = sheet[f"{LETTER['weight']}{row.at}"]
-    weight.value, weight.number_format = section.weight, "0.##########"
-    for key, formula, form in (
-        ("choices", formulas.blanks(section), "General"),
-        ("points", formulas.points(section), style.SHORT),
-        ("percent", formulas.percent(section), style.PERCENT),
-        ("helper", None if is_total else formulas.answered_percent(section), style.UNSEEN),
-    ):
-        cell = sheet[f"{LETTER[key]}{row.at}"]
-        cell.value, cell.number_format = formula, form
-        cell.alignment = style.align(
-            "right" if key in ("points", "percent") else "center", vertical="center", wrap=False
-        )
-    weight.alignment = style.align("center", vertical="center")
-    if is_total:
-        style.put_text(sheet[f"{LETTER['answer']}{row.at}"], "")
-        if bands := formulas.instrument.thresholds.bands:
-            cell = sheet[f"{LETTER['note']}{row.at}"]
-            category = formulas.category(bands, formulas.plan.cell("points", row.code)).removeprefix("=")
-            cell.value = f'=IF({category}="","","Kategori "&{category})'
+    texts = {"code": row.code, "text": "NILAI TOTAL" if is_total else section.title}
+    values = {
+        "weight": section.weight, "choices": formulas.blanks(section), "points": formulas.points(section),
+        "percent": formulas.percent(section), "helper": None if is_total else formulas.answered_percent(section),
+    }  # fmt: skip
+    if is_total and (bands := formulas.instrument.thresholds.bands):
+        category = formulas.category(bands, formulas.plan.cell("points", row.code)).removeprefix("=")
+        values["note"] = f'=IF({category}="","","Kategori "&{category})'
+    for key, letter in LETTER.items():
+        look = style.font(size=9 if key == "code" else size, bold=True, color=ink)
+        place, form = _SECTION_CELL.get(key, (_MIDDLE, None))
+        cell = style.dress(sheet[f"{letter}{row.at}"], like=look, ground=ground, at=place, form=form)
+        if key in texts:
+            style.put_text(cell, texts[key])
+        else:
+            cell.value = values.get(key)
+
+
+_SMALL, _CENTER, _RIGHT = (
+    style.font(size=8.5, color=style.INK_SOFT),
+    style.align("center"),
+    style.align("right", wrap=False),
+)
+_HIDDEN = {"at": style.align(shrink=True), "form": style.UNSEEN}
+_ANSWER = {"like": style.font(size=11, bold=True), "at": _CENTER, "ground": style.ACCENT_SOFT, "is_open": True}
+_FREE_TEXT = {"at": style.align(indent=1), "ground": style.ACCENT_SOFT, "is_open": True}
+_ITEM: dict[str, dict[str, Any]] = {
+    "code": {"like": _SMALL}, "text": {"at": style.align(indent=1)}, "weight": {"at": _CENTER, "form": _WEIGHT},
+    "help": {"like": style.font(size=9, color=style.INK_SOFT)}, "choices": {"at": _CENTER}, "answer": _ANSWER,
+    "points": {"at": _RIGHT, "form": style.SHORT}, "percent": {"at": _RIGHT, "form": style.PERCENT},
+    "note": _FREE_TEXT, "evidence": _FREE_TEXT, "own": _HIDDEN, "score": _HIDDEN, "helper": _HIDDEN,
+}  # fmt: skip
+_INPUT: dict[str, dict[str, Any]] = {
+    "code": {"like": _SMALL}, "text": {"like": style.font(size=9.5), "at": style.align(indent=3)},
+    "choices": {"like": style.font(size=9.5), "at": _CENTER}, "answer": _ANSWER, "own": _HIDDEN, "helper": _HIDDEN,
+}  # fmt: skip
 
 
 def _item(sheet: Worksheet, row: Row, item: Item, formulas: Formulas) -> None:
-    for column in COLUMNS:
-        style.dress(sheet[f"{LETTER[column.key]}{row.at}"])
-    code = style.dress(sheet[f"{LETTER['code']}{row.at}"], like=style.font(size=8.5, color=style.INK_SOFT))
-    style.put_text(code, item.code)
-    style.put_text(sheet[f"{LETTER['text']}{row.at}"], item.text)
-    sheet[f"{LETTER['text']}{row.at}"].alignment = style.align(indent=1)
-    help_cell = style.dress(sheet[f"{LETTER['help']}{row.at}"], like=style.font(size=9, color=style.INK_SOFT))
-    style.put_text(help_cell, words.explanation(item))
-    choice = style.dress(sheet[f"{LETTER['choices']}{row.at}"], at=style.align("center"))
-    style.put_text(choice, words.choices_text(item))
-    if item.is_weighted:
-        weight = sheet[f"{LETTER['weight']}{row.at}"]
-        weight.value, weight.number_format, weight.alignment = item.weight, "0.##########", style.align("center")
-    for key, formula, form in (
-        ("points", formulas.item_points(item), style.SHORT), ("percent", formulas.item_percent(item), style.PERCENT),
-        ("own", formulas.own(item), "General"), ("score", formulas.score(item), style.EXACT),
-    ):  # fmt: skip
-        cell = style.dress(sheet[f"{LETTER[key]}{row.at}"], at=style.align("right", wrap=False), form=form)
-        cell.value = formula
-    _open(sheet, row.at, ("answer", "note", "evidence"))
+    texts = {"code": item.code, "text": item.text, "help": words.explanation(item), "choices": words.choices_text(item)}
+    values = {
+        "weight": item.weight if item.is_weighted else None, "points": formulas.item_points(item),
+        "percent": formulas.item_percent(item), "own": formulas.own(item), "score": formulas.score(item),
+    }  # fmt: skip
+    for key, letter in LETTER.items():
+        look = _ITEM[key] | ({"form": "0.00%"} if key == "answer" and item.kind == "ratio" else {})
+        cell = style.dress(sheet[f"{letter}{row.at}"], **look)
+        if key in texts:
+            style.put_text(cell, texts[key])
+        else:
+            cell.value = values.get(key)
 
 
 def _answer(
     sheet: Worksheet, row: Row, item: Item, answer: Answer | None, note: str | None, evidence: str | None
 ) -> None:
     cell = sheet[f"{LETTER['answer']}{row.at}"]
-    if item.kind == "ratio":
-        cell.number_format = "0.00%" if item.inputs else "0.0000%"
     if isinstance(answer, Mapping):
         for at, each in enumerate(item.inputs, start=row.at + 1):
             if each.id in answer:
@@ -174,26 +184,14 @@ def _put_number(cell: object, number: Decimal) -> None:
 
 def _input(sheet: Worksheet, row: Row, each: Input, formulas: Formulas) -> None:
     item = formulas.instrument.items[row.code.split(":")[0]]
-    for column in COLUMNS:
-        style.dress(sheet[f"{LETTER[column.key]}{row.at}"], like=style.font(size=9.5))
-    style.put_text(sheet[f"{LETTER['code']}{row.at}"], row.code)
-    sheet[f"{LETTER['code']}{row.at}"].font = style.font(size=8.5, color=style.INK_SOFT)
-    style.put_text(sheet[f"{LETTER['text']}{row.at}"], each.text)
-    sheet[f"{LETTER['text']}{row.at}"].alignment = style.align(indent=3)
-    style.put_text(sheet[f"{LETTER['choices']}{row.at}"], "Jumlah")
-    sheet[f"{LETTER['choices']}{row.at}"].alignment = style.align("center")
-    sheet[f"{LETTER['own']}{row.at}"].value = formulas.input_own(item, each.id)
-    sheet[f"{LETTER['helper']}{row.at}"].value = formulas.input_value(item, each.id)
-    _open(sheet, row.at, ("answer",))
-
-
-def _open(sheet: Worksheet, at: int, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        cell = sheet[f"{LETTER[key]}{at}"]
-        cell.fill, cell.protection = style.fill(style.ACCENT_SOFT), style.OPEN
-        cell.alignment = style.align(indent=1)
-        if key == "answer":
-            cell.font, cell.alignment = style.font(size=11, bold=True), style.align("center")
+    texts = {"code": row.code, "text": each.text, "choices": "Jumlah"}
+    values = {"own": formulas.input_own(item, each.id), "helper": formulas.input_value(item, each.id)}
+    for key, letter in LETTER.items():
+        cell = style.dress(sheet[f"{letter}{row.at}"], **_INPUT.get(key, {}))
+        if key in texts:
+            style.put_text(cell, texts[key])
+        elif key in values:
+            cell.value = values[key]
 
 
 def _frame(sheet: Worksheet, instrument: Instrument, plan: Plan, tables: dict[str, choices.Table]) -> None:

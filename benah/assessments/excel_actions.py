@@ -1,0 +1,121 @@
+"""Writes about uploaded workbooks: keep one, apply it all or nothing, forget its bytes.
+
+Here: policy → lock → change → audit event. Not here: what a file changes (`excel`).
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from benah.access.models import User
+from benah.assessments import answering, excel, policies, queries, scores
+from benah.assessments.actions import locked
+from benah.assessments.models import AnswerValue, Assessment, Line, WorkbookUpload
+from benah.audit.actions import record
+from benah.core import clock
+from benah.core.refused import Conflict, Refused
+
+KEPT_FOR = dt.timedelta(days=14)
+
+
+class UploadConflict(Conflict):
+    """Something the file changes was changed by somebody else meanwhile. `codes` are the items."""
+
+    def __init__(self, codes: list[str]) -> None:
+        text = _("Tidak ada yang disimpan. Sejak halaman pemeriksaan dibuka, berubah lagi: %s. Periksa sekali lagi.")
+        super().__init__(text % ", ".join(codes), code="upload_changed")
+        self.codes = codes
+
+
+@transaction.atomic
+def keep_upload(
+    *, assessment: Assessment, filename: str, data: bytes, by: User, at: dt.datetime | None = None
+) -> WorkbookUpload:
+    """Store a file until it is applied. The same file sent twice by the same person waits once.
+
+    Raises `Refused` with one sentence for a file that cannot be read at all or belongs elsewhere.
+    """
+    at = at or clock.now()
+    assessment = locked(assessment)
+    policies.check_can_fill(assessment=assessment, by=by, at=at)
+    read = excel.read_upload(assessment, data)
+    if not read.rows:
+        raise Refused(str(read.problems[0]), code="unreadable")
+    upload, _is_new = WorkbookUpload.objects.get_or_create(
+        assessment=assessment,
+        by=by,
+        sha256=hashlib.sha256(data).hexdigest(),
+        state=WorkbookUpload.State.WAITING,
+        defaults={"filename": filename[-200:], "data": data, "size": len(data), "at": at},
+    )
+    if upload.data is None:  # sent again after its bytes were forgotten
+        upload.data, upload.at = data, at
+        upload.save(update_fields=["data", "at"])
+    return upload
+
+
+@transaction.atomic
+def apply_workbook(
+    *,
+    assessment: Assessment,
+    upload: WorkbookUpload,
+    seen: Mapping[str, int],
+    by: User,
+    at: dt.datetime | None = None,
+) -> int:
+    """Save every change of an uploaded workbook, or none. Returns how many items changed.
+
+    `seen` are the versions the check page showed of the items it would change. An upload applied before changes
+    nothing. Raises `Refused` while a cell is wrong, `UploadConflict` when somebody saved the same items meanwhile.
+    """
+    at = at or clock.now()
+    assessment = locked(assessment)
+    upload = WorkbookUpload.objects.select_for_update().get(pk=upload.pk, assessment=assessment)
+    if upload.state == WorkbookUpload.State.APPLIED:
+        return 0
+    policies.check_can_fill(assessment=assessment, by=by, at=at)
+    if upload.data is None:
+        raise Refused(_("Berkas ini sudah terlalu lama menunggu dan dihapus. Unggah sekali lagi."), code="forgotten")
+    check = excel.check_upload(assessment, excel.read_upload(assessment, bytes(upload.data)))
+    _refuse_unless_seen(check, seen)
+    changed = _write(assessment, check, answering.Way(by, at, kind=AnswerValue.Way.EXCEL))
+    upload.state, upload.applied_at, upload.applied_by = WorkbookUpload.State.APPLIED, at, by
+    upload.save(update_fields=["state", "applied_at", "applied_by"])
+    Assessment.objects.filter(pk=assessment.pk).update(changed_at=at)
+    detail = {"file": upload.filename, "sha256": upload.sha256, "items": changed}
+    record("workbook.applied", by=by, unit=assessment.unit, target=assessment, detail=detail)
+    return len(changed)
+
+
+def _refuse_unless_seen(check: excel.Check, seen: Mapping[str, int]) -> None:
+    if check.problems:
+        cells = "; ".join(str(problem) for problem in check.problems[:5])
+        raise Refused(_("Tidak ada yang disimpan, karena ada sel yang keliru: %s.") % cells, code="bad_cells")
+    if check.conflicts:
+        raise UploadConflict([line.change.code for line in check.conflicts])
+    if check.seen != dict(seen):
+        differing = [code for code in {**check.seen, **seen} if check.seen.get(code) != seen.get(code)]
+        raise UploadConflict(differing)
+    if not check.lines:
+        raise Refused(_("Berkas ini tidak mengubah apa pun."), code="no_change")
+
+
+def _write(assessment: Assessment, check: excel.Check, way: answering.Way) -> list[str]:
+    """Rows and history of each changed item, then the scores of the whole sheet at once."""
+    standing = queries.answers_of(assessment)
+    for line in check.lines:
+        new = line.change.new
+        entry = answering.Entry(new.value, new.note, new.evidence)
+        score = check.after.items[line.change.code].score
+        answering.write(assessment, line.change.code, entry, standing.get(line.change.code), score, Line.SELF, way)
+    scores.store(assessment, Line.SELF, check.after.nodes.values())
+    return [line.change.code for line in check.lines]
+
+
+def forget_uploads(*, at: dt.datetime | None = None) -> int:
+    """Empty the bytes of uploads older than two weeks; who sent what and when stays. Returns how many."""
+    at = at or clock.now()
+    return WorkbookUpload.objects.filter(at__lt=at - KEPT_FOR, data__isnull=False).update(data=None)
