@@ -18,7 +18,7 @@ from psycopg import sql
 from tools.address import Address
 from tools.children import Child, Children
 from tools.places import NODE_MODULES, STATE, VENV_PYTHON
-from tools.run import web_command
+from tools.runner import web_command
 from tools.say import Stop, step
 from tools.secret import secret_key
 

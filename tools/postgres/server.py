@@ -19,7 +19,7 @@ from tools.locks import Lock
 from tools.postgres.cluster import DATABASE, ROLE, make_cluster, make_database
 from tools.postgres.programs import environment, explain, make_readable, programs_folder
 from tools.postgres.settings import command_line
-from tools.postgres.socket_folder import make_socket_folder, socket_folder
+from tools.postgres.socket_folder import SOCKET, make_socket_folder, socket_folder
 from tools.postgres.system_user import server_user
 from tools.say import Stop
 
@@ -45,6 +45,7 @@ class Server:
         self.disposable = disposable
         self.log = self.data.with_name(f"{data.name}.log")
         self._users: Lock | None = None
+        self._process: subprocess.Popen[bytes] | None = None  # only when we started it
 
     @property
     def url(self) -> str:
@@ -102,6 +103,10 @@ class Server:
             alone = users.try_take()
             if alone and not self.keep:
                 self._stop()
+            if self._process is not None:
+                if self._process.poll() is None:
+                    self._process.returncode = 0  # goes on without us, on purpose: nothing to warn of
+                self._process = None
             users.release()
         return alone
 
@@ -141,11 +146,14 @@ class Server:
         if user.uid is not None and self._programs is None:
             make_readable(programs)
         make_cluster(self.data, programs, user)
-        # No process of this server lives (we hold `life`), so what it left is stale.
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
         folder = socket_folder(self.data)
         if folder != self.data:
             make_socket_folder(folder, user)
+        # No process of this server lives (we hold `life`), so what it left is stale.
+        for stale in (self.data / "postmaster.pid", folder / SOCKET, folder / f"{SOCKET}.lock"):
+            stale.unlink(missing_ok=True)
+        if self._process is not None:
+            self._process.wait()  # ours, killed by somebody
         with self.log.open("wb") as log:
             process = subprocess.Popen(
                 [
@@ -163,6 +171,7 @@ class Server:
                 **user.popen_options(),  # type: ignore[call-overload]  # keyword dict
             )
         self._wait_until_ready(process)
+        self._process = process
         make_database(self.data, for_tests=self.disposable)
 
     def _wait_until_ready(self, process: "subprocess.Popen[bytes]") -> None:
@@ -195,7 +204,11 @@ class Server:
                 told = None
                 deadline = time.monotonic() + seconds
                 while time.monotonic() < deadline:
+                    if self._process is not None:
+                        self._process.poll()
                     if life.try_take():
+                        if self._process is not None:
+                            self._process.wait()
                         return
                     # The lock is held, so the pid file is this server's; it may still be writing it.
                     pid = self._pid()
