@@ -58,6 +58,7 @@ def area_cells(scope: Scope) -> dict[int, dict[str, Cell]]:
     for key, area, items, answered, _sheets, complete, sum_complete, sum_any, any_count, points, weight in scope.rows(
         _SQL, line=Line.SELF.value, nodes=nodes
     ):
+        percent: Decimal | None
         if complete:
             percent = exact.divide(sum_complete, complete)
         else:
