@@ -23,7 +23,7 @@ _SQL = """
 ), share AS (
     SELECT *, CASE WHEN answered = 0 THEN NULL WHEN is_known THEN points / weight ELSE own END AS percent FROM cell
 )
-SELECT key, area, sum(items)::int, sum(answered)::int, count(*), count(*) FILTER (WHERE answered = items),
+SELECT key, area, sum(items)::int, sum(answered)::int, count(*), count(percent) FILTER (WHERE answered = items),
     sum(percent) FILTER (WHERE answered = items), sum(percent), count(percent),
     CASE WHEN bool_and(is_known) THEN sum(points) END, CASE WHEN bool_and(is_known) THEN sum(weight) END
 FROM share GROUP BY key, area
