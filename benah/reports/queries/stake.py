@@ -29,7 +29,8 @@ bare AS (
     LEFT JOIN worth w ON w.item_id = x.item_id
     LEFT JOIN assessments_nodescore n ON n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id
 )
-SELECT key, item_id, count(*), count(DISTINCT id), round(sum(points), 30) FROM bare GROUP BY GROUPING SETS ((key), (item_id))
+SELECT key, item_id, count(*), count(DISTINCT id), round(sum(points), 30)
+FROM bare GROUP BY GROUPING SETS ((key), (item_id))
 """
 
 
