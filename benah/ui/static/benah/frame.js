@@ -33,6 +33,9 @@
       menu.querySelector("summary").focus();
     }
   });
+  const wrong = document.querySelector("[data-focus]"); // the summary of errors is read first
+  if (wrong) wrong.focus();
+
   const here = document.querySelector(".menu [aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;
 })();
