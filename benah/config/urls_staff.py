@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from benah.access.guard import public
 from benah.access.matrix import PLAIN
 from benah.reports.views_home import home
+from benah.ui import views as ui
 
 urlpatterns = [
     path("beranda/", home, name="home"),
@@ -13,6 +15,8 @@ urlpatterns = [
     path("penilaian/", include("benah.assessments.urls")),
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),
+    path("sw.js", public(ui.worker), name="worker"),
+    path("luring/", public(ui.offline), name="offline"),
 ]
 
-ACCESS = {"home": PLAIN}
+ACCESS = {"home": PLAIN, "worker": PLAIN, "offline": PLAIN}

@@ -22,6 +22,18 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", content())
 
 
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker: at the root, because it may only serve addresses below its own."""
+    answer = render(request, "ui/worker.js", content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer
+
+
+def offline(request: HttpRequest) -> HttpResponse:
+    """What the worker keeps and shows without a line."""
+    return render(request, "ui/offline.html")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     sentence = _("Halaman ini terbuka terlalu lama. Muat ulang halaman, lalu kirim sekali lagi.")
     return render(request, "ui/refused.html", {"sentence": sentence, "status": 422}, status=403)

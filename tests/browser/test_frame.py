@@ -59,6 +59,26 @@ def test_dropped_line_is_said_and_taken_back(live_app: Any) -> None:
     page.locator("#offline").wait_for(state="hidden")
 
 
+def test_without_a_line_a_page_says_what_is_safe(live_app: Any) -> None:
+    page = live_app.page(operator("operator-luring"))
+    page.goto("/ui/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.context.set_offline(True)
+    page.goto("/penilaian/")
+    assert page.get_by_role("heading", name="Tidak ada sambungan").is_visible()
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Coba lagi").click()
+    page.locator(".me").wait_for()
+
+
+def test_public_pages_leave_nothing_in_the_browser(live_app: Any) -> None:
+    page = live_app.page()
+    page.goto("/")
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert page.evaluate("caches.keys().then((all) => all.length)") == 0
+
+
 def test_no_name_on_the_map_is_cut(live_app: Any) -> None:
     page = live_app.page(width=1280)
     page.goto("/ui/")
@@ -72,7 +92,7 @@ def test_no_name_on_the_map_is_cut(live_app: Any) -> None:
 
 def test_skip_link_is_the_first_stop_and_leads_to_the_content(live_app: Any) -> None:
     page = live_app.page()
-    page.goto("/ui/")
+    page.goto("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")

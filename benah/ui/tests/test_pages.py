@@ -54,11 +54,19 @@ def test_missing_page_says_what_to_do(cast: Any, client_of: Any) -> None:
     assert "/tidak/ada/" in answer.content.decode()
 
 
-@pytest.mark.parametrize("template", ["500.html", "400.html", "ui/maintenance.html"])
+@pytest.mark.parametrize("template", ["500.html", "400.html", "ui/maintenance.html", "ui/offline.html"])
 def test_pages_for_the_worst_need_no_database(template: str, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         page = render_to_string(template)
     assert "<h1>" in page and "benah/app" in page
+
+
+def test_worker_keeps_our_page_and_its_style_alone(client: Client) -> None:
+    answer = client.get("/sw.js")
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Cache-Control"] == "no-cache"
+    assert 'PAGE = "/luring/"' in answer.content.decode().replace("\\u002D", "-")
+    assert "Tidak ada sambungan" in client.get("/luring/").content.decode()
 
 
 def test_maintenance_answers_before_anything_else(

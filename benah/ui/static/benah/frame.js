@@ -33,6 +33,9 @@
       menu.querySelector("summary").focus();
     }
   });
+  const worker = document.body.dataset.worker; // pages behind sign-in alone: public ones leave no trace
+  if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {});
+
   const wrong = document.querySelector("[data-focus]"); // the summary of errors is read first
   if (wrong) wrong.focus();
 
