@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import ModuleType
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from benah.access.guard import LIBRARY_VIEWS, PUBLIC, SIGNED_IN
 from benah.access.roles import Permission, Reach, Role
@@ -96,7 +96,7 @@ def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Page]:
         route = prefix + str(entry.pattern).removeprefix("^")
         if isinstance(entry, URLResolver):
             yield from _walk(entry, route, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
-        elif isinstance(entry, URLPattern):
-            name = f"{namespace}{entry.name}"
-            mark = getattr(entry.callback, "access_mark", None) or LIBRARY_VIEWS.get(name)
-            yield Page(name, f"/{route}", mark, table.get(str(entry.name)))
+            continue
+        name = f"{namespace}{entry.name}"
+        mark = getattr(entry.callback, "access_mark", None) or LIBRARY_VIEWS.get(name)
+        yield Page(name, f"/{route}", mark, table.get(str(entry.name)))

@@ -13,6 +13,7 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.audit import queries
 from benah.audit.sentences import ACTS
+from benah.core.clock import WIB
 from benah.ui.downloads import csv_stream
 
 
@@ -54,7 +55,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     ]
     rows = (
         [
-            timezone.localtime(line.event.at).strftime("%Y-%m-%d %H:%M:%S"),
+            timezone.localtime(line.event.at, WIB).strftime("%Y-%m-%d %H:%M:%S"),
             line.who,
             line.words,
             line.event.unit.body_name if line.event.unit else "",
