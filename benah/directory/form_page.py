@@ -6,10 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from benah.core.refused import Conflict, Forbidden, Refused
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, be it empty; None while the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 @dataclass

@@ -7,10 +7,14 @@ that belongs to nobody.
 
 import base64
 import hashlib
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.utils import filter_users_by_email, filter_users_by_username
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -73,6 +77,18 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         record_about("password.changed", user, by=user)
 
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """allauth calls this after each change of a second factor, once it is committed: its one hook besides signals."""
+        if act := ACTS.get(template_prefix):
+            record_about(act, user, by=user)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in a moment ago, as for a first second factor, need not prove it at once again."""
+        steps = get_authentication_records(context.request, context.request.user)
+        is_fresh = bool(steps) and time.time() - steps[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not is_fresh and super().is_reauthentication_required(app=app, **kwargs)
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The same ways as allauth offers, in our words."""
         words = {
@@ -84,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Secrets of second factors are encrypted in the database; every change of them is recorded."""
+    """Secrets of second factors are encrypted in the database; who needs one keeps one."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -98,11 +114,6 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _box().decrypt(encrypted_text.encode()).decode()
-
-    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
-        """allauth calls this after each change of a second factor: the one hook it has besides signals."""
-        record_about(ACTS[template_prefix], user, by=user)
-        super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Who must have a second factor keeps at least one."""

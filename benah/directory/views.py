@@ -15,7 +15,7 @@ from benah.core import clock
 from benah.directory import queries
 from benah.directory.actions import units as actions
 from benah.directory.crumbs import to_unit, to_units
-from benah.directory.form_page import Question, ask
+from benah.directory.form_page import Question, ask, sent
 from benah.directory.forms import CodeForm, LastDayForm, NameForm, PostForm
 from benah.directory.policies import roles_to_appoint
 from benah.units.models import Post, Tier, Unit
@@ -85,7 +85,7 @@ def unit_code_change(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("directory:unit", args=[pk]),
         crumbs=to_unit(changed),
     )
-    return ask(request, CodeForm(request.POST or None), question, act, done=_("Kode diganti."))
+    return ask(request, CodeForm(sent(request)), question, act, done=_("Kode diganti."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +104,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("directory:unit", args=[pk]),
         crumbs=to_unit(changed),
     )
-    form = NameForm(request.POST or None, initial={"name": changed.name, "body_name": changed.body_name})
+    form = NameForm(sent(request), initial={"name": changed.name, "body_name": changed.body_name})
     return ask(request, form, question, act, done=_("Nama diganti."))
 
 
@@ -124,7 +124,7 @@ def post_add(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("directory:unit", args=[pk]),
         crumbs=to_unit(owner),
     )
-    return ask(request, PostForm(request.POST or None), question, act, done=_("Jabatan ditambahkan."))
+    return ask(request, PostForm(sent(request)), question, act, done=_("Jabatan ditambahkan."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +145,7 @@ def post_close(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("directory:unit", args=[post.unit_id]),
         crumbs=to_unit(post.unit),
     )
-    return ask(request, LastDayForm(request.POST or None), question, act, done=_("Jabatan ditutup."))
+    return ask(request, LastDayForm(sent(request)), question, act, done=_("Jabatan ditutup."))
 
 
 def _managed(request: HttpRequest, pk: int) -> Unit:

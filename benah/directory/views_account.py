@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from benah.access.guard import public, signed_in
 from benah.directory import links
 from benah.directory.actions.account import choose_password, end_other_sessions
+from benah.directory.form_page import sent
 from benah.directory.forms import FirstPasswordForm
 
 
@@ -37,7 +38,7 @@ def start(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     person = links.person_of(uid, token)
     if person is None:
         return render(request, "directory/link_dead.html", status=410)
-    form = FirstPasswordForm(person, request.POST or None)
+    form = FirstPasswordForm(person, sent(request))
     if request.method == "POST" and form.is_valid():
         choose_password(user=person, password=form.cleaned_data["new_password1"])
         messages.success(request, _("Kata sandi dibuat. Silakan masuk."))

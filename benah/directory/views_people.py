@@ -17,7 +17,7 @@ from benah.directory import links, queries
 from benah.directory.actions import assignments, people
 from benah.directory.crumbs import to_person, to_unit
 from benah.directory.duties import left_behind
-from benah.directory.form_page import Question, ask
+from benah.directory.form_page import Question, ask, sent
 from benah.directory.forms import AssignmentForm, ConfirmForm, EndForm, HandOverForm, PersonForm, ReasonForm
 from benah.directory.policies import can_manage_person, check_can_appoint, check_can_manage_person, roles_to_appoint
 from benah.units.models import Unit
@@ -48,7 +48,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.PEOPLE_MANAGE)
 def person_add(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit, pk=pk)
-    form = PersonForm(request.POST or None, roles=_roles(request, unit), unit=unit)
+    form = PersonForm(sent(request), roles=_roles(request, unit), unit=unit)
 
     def act(values: dict[str, Any]) -> str:
         user = people.add_person(unit=unit, by=request.user, **values).user
@@ -69,7 +69,7 @@ def person_add(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.PEOPLE_MANAGE)
 def assignment_add(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit, pk=pk)
-    form = AssignmentForm(request.POST or None, roles=_roles(request, unit), unit=unit)
+    form = AssignmentForm(sent(request), roles=_roles(request, unit), unit=unit)
 
     def act(values: dict[str, Any]) -> str:
         user = _known(values.pop("person"))
@@ -103,7 +103,7 @@ def assignment_end(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("directory:person", args=[duty.user_id]),
         crumbs=to_person(duty.user, duty.unit),
     )
-    return ask(request, EndForm(request.POST or None), question, act, done=_("Tugas diakhiri."))
+    return ask(request, EndForm(sent(request)), question, act, done=_("Tugas diakhiri."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,7 +125,7 @@ def assignment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         extra="directory/left_behind.html",
     )
     context = {"duty": duty, "left": left_behind(duty)}
-    return ask(request, HandOverForm(request.POST or None), question, act, context, done=_("Tugas diserahkan."))
+    return ask(request, HandOverForm(sent(request)), question, act, context, done=_("Tugas diserahkan."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +145,7 @@ def person_link(request: HttpRequest, pk: int) -> HttpResponse:
         go=_("Buat tautan"),
         back=reverse("directory:person", args=[user.pk]),
     )
-    return ask(request, ConfirmForm(request.POST or None), question, act)
+    return ask(request, ConfirmForm(sent(request)), question, act)
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,7 +165,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
         kind="danger",
         back=reverse("directory:person", args=[user.pk]),
     )
-    return ask(request, ReasonForm(request.POST or None), question, act, done=_("Akun ditutup."))
+    return ask(request, ReasonForm(sent(request)), question, act, done=_("Akun ditutup."))
 
 
 def _roles(request: HttpRequest, unit: Unit) -> list[Role]:
