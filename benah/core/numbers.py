@@ -12,12 +12,16 @@ def show(value: Decimal | int | None, places: int = 2) -> str:
 
     Trailing zeros after the comma go, so that whole numbers read as whole numbers.
     """
+    text = fixed(value, places)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def fixed(value: Decimal | int | None, places: int = 2) -> str:
+    """As `show`, but with all its decimals, so that numbers below each other line up: `87,4` → `87,40`."""
     if value is None:
         return "–"
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{rounded:,.{places}f}"
-    text = text.replace(",", " ").replace(".", ",").replace(" ", ".")
-    return text.rstrip("0").rstrip(",") if "," in text else text
+    return f"{rounded:,.{places}f}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def read(text: str) -> Decimal:

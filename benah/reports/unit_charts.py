@@ -52,7 +52,7 @@ def bars(lines: list[Line], sign: str = "") -> list[Bar]:
             max=most,
             url=line.url,
             note=_("belum dijawab") if line.is_blank else _("jawaban sekarang: %s") % line.answer,
-            text=f"{sign}{numbers.show(line.points)}",
+            text=f"{sign}{numbers.fixed(line.points)}",
             css="s4" if sign else "bad",
         )
         for line in lines

@@ -16,7 +16,7 @@ from benah.units.models import Tier
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A region's overview for who sees one, their unit's page for a unit's people, else their duties."""
-    access = request.access  # type: ignore[attr-defined]  # ours
+    access = request.access
     region = access.overview_unit()
     if region is not None and region.tier != Tier.CITY:
         return overview_page(request, region)

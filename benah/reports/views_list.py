@@ -24,7 +24,7 @@ PER_PAGE = 60
 def units(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit of a region, filtered and sorted as the address says."""
     unit = get_object_or_404(Unit, pk=pk)
-    check_can(request.access, Permission.OVERVIEW_VIEW, unit)  # type: ignore[attr-defined]  # ours
+    check_can(request.access, Permission.OVERVIEW_VIEW, unit)
     rounds = rounds_of(unit)
     current = chosen(rounds, request.GET.get("siklus"))
     if current is None:

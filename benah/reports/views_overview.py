@@ -11,6 +11,7 @@ from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
+from benah.reports.recap import recap_response
 from benah.reports.rounds import Round, before, chosen, rounds_of
 from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
@@ -21,7 +22,7 @@ from benah.units.models import Tier, Unit
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """A region at a glance. A city has no units below it: its own page shows it better."""
     unit = get_object_or_404(Unit, pk=pk)
-    check_can(request.access, Permission.OVERVIEW_VIEW, unit)  # type: ignore[attr-defined]  # ours
+    check_can(request.access, Permission.OVERVIEW_VIEW, unit)
     if unit.tier == Tier.CITY:
         return redirect("reports:unit", unit.pk)
     return overview_page(request, unit)
@@ -36,6 +37,8 @@ def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     found = overview_of(unit, current, before(rounds, current))
     if request.GET.get("format") == "csv":
         return csv_response(f"area-satker-{current.year}", tables.heat_head(found), tables.heat_rows(found))
+    if request.GET.get("format") == "xlsx":
+        return recap_response(found)
     return render(request, "reports/overview.html", _context(request, found, rounds))
 
 

@@ -18,7 +18,7 @@ from benah.ui.downloads import csv_response
 @require_safe
 def node(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """One section or the total, with every step a person can redo by hand."""
-    assessment = queries.assessment_for(request.access, pk)  # type: ignore[attr-defined]  # ours
+    assessment = queries.assessment_for(request.access, pk)
     sheet = sheet_page(assessment)
     found = trace(sheet, code)
     if request.GET.get("format") == "csv":

@@ -28,7 +28,7 @@ SHOWN_PEOPLE = [Role.UNIT_HEAD, Role.OPERATOR, Role.COMMISSIONER, Role.COORDINAT
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit, for its own people and everyone above it."""
     found = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
-    check_can(request.access, Permission.ASSESSMENT_VIEW, found)  # type: ignore[attr-defined]  # ours
+    check_can(request.access, Permission.ASSESSMENT_VIEW, found)
     return unit_page(request, found)
 
 
@@ -41,14 +41,14 @@ def unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
         return render(request, "reports/no_round.html", {"unit": unit})
     past = history(unit, own)
     now = next(each for each in past if each.round.id == current.id)
-    sheet = sheet_page(queries.assessment_for(request.access, now.assessment.pk)) if now.assessment else None  # type: ignore[attr-defined]  # ours
+    sheet = sheet_page(queries.assessment_for(request.access, now.assessment.pk)) if now.assessment else None
     if request.GET.get("format") == "csv":
         return _download(request.GET.get("tabel", "area"), unit, sheet, past)
     return render(request, "reports/unit.html", _context(request, unit, current, past, sheet))
 
 
 def _context(request: HttpRequest, unit: Unit, current: Round, past: list[Past], sheet: Sheet | None) -> dict:
-    access = request.access  # type: ignore[attr-defined]  # ours
+    access = request.access
     now = next(each for each in past if each.round.id == current.id)
     earlier = next((each for each in past if each.round.year < current.year and _same(each, now)), None)
     return {
@@ -71,7 +71,7 @@ def _context(request: HttpRequest, unit: Unit, current: Round, past: list[Past],
 
 
 def _of_sheet(request: HttpRequest, sheet: Sheet, earlier: Past | None) -> dict:
-    by = request.access  # type: ignore[attr-defined]  # ours
+    by = request.access
     return {
         "sheet": sheet,
         "can_fill": policies.can_fill(assessment=sheet.assessment, by=by, at=clock.now()),

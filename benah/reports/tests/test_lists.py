@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from benah.reports.tests import making
 from tests.sheets import make_cycle
@@ -125,3 +126,14 @@ def test_csv_of_a_trace(client_of, cast, filled):
     assert rows[0]["Kode"] == "A.I.1.i.a"
     assert rows[0]["Jawaban"] == "Ya"
     assert rows[0]["Nilai 0–1"] == "1"
+
+
+def test_recap_opens_as_a_workbook_with_exact_numbers(client_of, cast, filled):
+    response = client_of(cast.citra).get(reverse("reports:overview", args=[cast.jatim.pk]) + "?format=xlsx")
+    assert response["Content-Disposition"].endswith('.xlsx"')
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    totals = {row[0]: row for row in rows if row[2] == "Nilai total"}
+    assert totals["KPU Kabupaten Tulungagung"][4:6] == [100, 1]
+    assert totals["KPU Kota Surabaya"][4:8] == [0.5, 0.005, 113, 112]
+    assert totals["KPU Provinsi Jawa Timur"][4] == ""
+    assert totals["KPU Provinsi Jawa Timur"][8] == "belum mulai"

@@ -23,6 +23,12 @@ def number(value: Decimal | int | None, places: int = 2) -> str:
 
 
 @register.filter
+def fixed(value: Decimal | int | None, places: int = 2) -> str:
+    """`87.4` → `87,40`, for numbers that stand below each other; nothing → an en dash."""
+    return numbers.fixed(value, places)
+
+
+@register.filter
 def percent(value: Decimal | None, places: int = 0) -> str:
     """A fraction as percent without the sign: `0.418` → `42`."""
     return numbers.show(None if value is None else value * 100, places)
