@@ -24,8 +24,7 @@ def recap_response(overview: Overview) -> HttpResponse:
     data = write_recap(
         (line for row in overview.by_name() for line in _lines(row)),
         title=title,
-        subtitle=_("Penilaian mandiri, keadaan %(when)s. Nilai lembar yang masih punya butir kosong sementara.")
-        % words,
+        subtitle=subtitle % {"when": when(clock.now(), overview.unit)},
     )
     response = HttpResponse(data, content_type=CONTENT_TYPE)
     name = f"rekap-{current.instrument.slug}-{current.year}-{overview.unit.code}"

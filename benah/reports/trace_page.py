@@ -14,7 +14,7 @@ from benah.reports.links import fill_url, node_url
 from benah.reports.unit_page import Sheet
 from benah.scoring import model
 from benah.scoring.results import NodeResult
-from benah.scoring.trace import article, explain
+from benah.scoring.trace import explain
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Trace:
     section: model.Section
     result: NodeResult
     sentences: tuple[str, ...]
-    articles: tuple[str, ...]
+    sources: tuple[str, ...]
     parts: tuple[Part, ...]
     above: tuple[tuple[str, str], ...]
 
@@ -56,7 +56,7 @@ def trace(sheet: Sheet, code: str) -> Trace:
         section,
         result,
         tuple(each.spoken(_) for each in explain(result)),
-        tuple(dict.fromkeys(article(sheet.sheet, step) for step in result.steps if step.source)),
+        tuple(dict.fromkeys(sheet.sheet.sources.get(s.source, s.source) for s in result.steps if s.source)),
         (*(_section(sheet, each) for each in section.sections), *(_item(sheet, each) for each in section.items)),
         tuple((node_url(sheet.assessment.pk, each.code), _name(each)) for each in above),
     )
