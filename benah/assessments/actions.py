@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
@@ -45,13 +45,23 @@ def open_cycle(
     check_can(by, Permission.CYCLE_MANAGE, scope)
     if closes_at <= opens_at:
         raise Refused(_("Tanggal penutupan harus sesudah tanggal pembukaan."), code="dates")
-    if Cycle.objects.filter(year=year, instrument=instrument, scope=scope).exists():
-        raise Refused(
-            _("Siklus %(sheet)s tahun %(year)s sudah ada.") % {"sheet": instrument, "year": year}, code="exists"
-        )
-    cycle = Cycle.objects.create(
-        year=year, instrument=instrument, scope=scope, opens_at=opens_at, closes_at=closes_at, source_letter=letter
+    exists = Refused(
+        _("Siklus %(sheet)s tahun %(year)s sudah ada.") % {"sheet": instrument, "year": year}, code="exists"
     )
+    if Cycle.objects.filter(year=year, instrument=instrument, scope=scope).exists():
+        raise exists
+    try:
+        with transaction.atomic():
+            cycle = Cycle.objects.create(
+                year=year,
+                instrument=instrument,
+                scope=scope,
+                opens_at=opens_at,
+                closes_at=closes_at,
+                source_letter=letter,
+            )
+    except IntegrityError:  # somebody opened the same one this moment
+        raise exists from None
     record("cycle.opened", by=by, unit=scope, target=cycle, detail={"year": year, "instrument": instrument.slug})
     return cycle
 

@@ -42,13 +42,21 @@ class AreaLine:
 
 @dataclass(frozen=True)
 class Panel:
-    """Blanks, total, areas, and what is missing to the total that each predicate requires."""
+    """Blanks, total, areas, and what is missing to the total that each predicate requires.
+
+    `total` is None where nothing is answered yet: blank is not zero. `items` counts those that can be scored.
+    """
 
     areas: list[AreaLine]
     total: Decimal | None
-    blanks: int
+    items: int
+    answered: int
     missing: list[tuple[str, Decimal]]
     is_complete_sheet: bool
+
+    @property
+    def blanks(self) -> int:
+        return self.items - self.answered
 
 
 def codes_shown(sheet: model.Instrument) -> list[str]:
@@ -60,8 +68,9 @@ def panel(sheet: model.Instrument, nodes: Mapping[str, NodeFigures]) -> Panel:
     root = nodes[model.ROOT]
     return Panel(
         area_lines(sheet, nodes),
-        root.points,
-        root.items - root.answered,
+        root.points if root.answered else None,
+        root.items,
+        root.answered,
         _missing(sheet, root.points),
         not sheet.incomplete,
     )

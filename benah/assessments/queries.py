@@ -67,7 +67,9 @@ def previous_values(assessment: Assessment, *, codes: Iterable[str] | None = Non
 def cycles_of(unit: Unit) -> list[tuple[Cycle, Assessment | None, NodeScore | None]]:
     """Every cycle that applies to the unit, newest first, with its sheet and total where begun."""
     above = [int(part) for part in unit.path.split(".") if part]
-    cycles = list(Cycle.objects.filter(scope_id__in=above).select_related("instrument", "scope"))
+    cycles = list(
+        Cycle.objects.filter(scope_id__in=above).select_related("instrument", "scope").defer("instrument__document")
+    )
     begun = {row.cycle_id: row for row in Assessment.objects.filter(unit=unit, cycle__in=cycles)}
     totals = NodeScore.objects.filter(assessment__in=begun.values(), line=Line.SELF, node__code=model.ROOT)
     total_of = {row.assessment_id: row for row in totals}

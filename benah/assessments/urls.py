@@ -3,11 +3,16 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views, views_excel
+from benah.assessments import views, views_cycles, views_excel
 
 app_name = "assessments"
 urlpatterns = [
     path("", views.sheet_list, name="list"),
+    path("siklus/", views_cycles.cycle_list, name="cycles"),
+    path("siklus/buka/", views_cycles.cycle_open, name="cycle_open"),
+    path("siklus/<int:pk>/", views_cycles.cycle, name="cycle"),
+    path("siklus/<int:pk>/waktu-tutup/", views_cycles.cycle_closing, name="cycle_closing"),
+    path("siklus/<int:pk>/tutup/", views_cycles.cycle_close, name="cycle_close"),
     path("mulai/<int:cycle_id>/", views.start, name="start"),
     path("<int:pk>/", views.fill, name="fill"),
     path("<int:pk>/butir/<str:code>/", views.item, name="item"),

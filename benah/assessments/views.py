@@ -22,11 +22,15 @@ from benah.scoring import whatif
 def sheet_list(request: HttpRequest) -> HttpResponse:
     """Cycles of the person's own unit; who sees more units finds them on the overview."""
     unit = request.access.home_unit
-    return render(
-        request,
-        "assessments/list.html",
-        {"unit": unit, "rows": queries.cycles_of(unit), "now": clock.now(), "top": request.access.overview_unit()},
-    )
+    context = {
+        "unit": unit,
+        "rows": queries.cycles_of(unit),
+        "now": clock.now(),
+        "top": request.access.overview_unit(),
+        "may_fill": request.access.can(Permission.ASSESSMENT_FILL, unit),
+        "may_manage": request.access.can(Permission.CYCLE_MANAGE),
+    }
+    return render(request, "assessments/list.html", context)
 
 
 @needs(Permission.ASSESSMENT_FILL)

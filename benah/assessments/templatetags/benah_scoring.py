@@ -1,5 +1,6 @@
 """Filters for pages that explain a score. Belongs here: display of engine values; not here: computing."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -39,6 +40,12 @@ def source_text(sheet: model.Instrument, key: str | None) -> str:
 @register.filter
 def fidelity(word: str) -> str:
     return str(words.FIDELITY_MEANING.get(word, word))
+
+
+@register.filter
+def told_moment(text: str) -> dt.datetime:
+    """A moment as an audit event tells it."""
+    return dt.datetime.fromisoformat(text)
 
 
 @register.filter
