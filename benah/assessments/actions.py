@@ -70,6 +70,7 @@ def open_cycle(
 def start_assessment(*, cycle: Cycle, unit: Unit, by: User, at: dt.datetime | None = None) -> Assessment:
     """Begin a unit's sheet; a second call returns the first one's."""
     at = at or clock.now()
+    cycle = Cycle.objects.select_related("instrument", "scope").defer("instrument__document").get(pk=cycle.pk)
     policies.check_can_start(cycle=cycle, unit=unit, by=by, at=at)
     assessment, is_new = Assessment.objects.get_or_create(
         cycle=cycle, unit=unit, defaults={"started_at": at, "started_by": by, "changed_at": at}
