@@ -88,6 +88,15 @@ def cycle(cast: Cast, unit: Unit) -> Kwargs:
     return {"cycle_id": _cycle(cast).pk}
 
 
+def round_of(cast: Cast, unit: Unit) -> Kwargs:
+    """A cycle that `unit` itself runs. Written without the action, which only some roles may do."""
+    at = clock.now()
+    defaults = {"opens_at": at, "closes_at": at + dt.timedelta(days=30)}
+    sheet = Instrument.objects.first() or load_instrument()
+    found, _ = Cycle.objects.get_or_create(year=at.year, instrument=sheet, scope=unit, defaults=defaults)
+    return {"pk": found.pk}
+
+
 def instrument(cast: Cast, unit: Unit) -> Kwargs:
     found = Instrument.objects.first() or load_instrument()
     return {"slug": found.slug, "version": found.version}
@@ -104,9 +113,10 @@ def passkey(cast: Cast, unit: Unit) -> Kwargs:
 
 
 def _cycle(cast: Cast) -> Cycle:
-    return Cycle.objects.first() or make_cycle(cast)
+    return Cycle.objects.filter(scope=cast.jatim).first() or make_cycle(cast)
 
 
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
-    made.__name__: made for made in (unit, duty, person, post, sheet, upload, cycle, instrument, link, passkey)
+    made.__name__: made
+    for made in (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey)
 }

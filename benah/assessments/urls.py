@@ -26,6 +26,11 @@ urlpatterns = [
 
 ACCESS = {
     "list": PLAIN,
+    "cycles": PLAIN,
+    "cycle_open": PLAIN,
+    "cycle": at("round_of"),
+    "cycle_closing": at("round_of"),
+    "cycle_close": at("round_of"),
     "start": about("cycle"),
     "fill": at("sheet"),
     "item": at("sheet", code="A.I.1.i.a"),

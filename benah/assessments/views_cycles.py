@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def cycle_open(request: HttpRequest) -> HttpResponse:
     """The form starts from the latest cycle, or from the one named by `dari`, one year on."""
     named, access = request.GET.get("dari", ""), request.access
     old = queries_cycles.cycle_for(access, int(named)) if named.isdecimal() else queries_cycles.latest(access)
-    form = OpenForm(request.POST or None, access=access, initial=copied_from(old))
+    form = OpenForm(_sent(request), access=access, initial=copied_from(old))
 
     def act(values: dict[str, Any]) -> str:
         names = ("year", "instrument", "scope", "opens_at", "closes_at", "letter")
@@ -73,7 +73,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 def cycle_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Another closing time. A refusal keeps what was typed."""
     found = queries_cycles.cycle_for(request.access, pk)
-    form = ClosingForm(request.POST or None, cycle=found)
+    form = ClosingForm(_sent(request), cycle=found)
     back = reverse("assessments:cycle", args=[pk])
 
     def act(values: dict[str, Any]) -> str:
@@ -119,7 +119,12 @@ def cycle_close(request: HttpRequest, pk: int) -> HttpResponse:
         kind="danger",
         crumbs=[*_crumbs(), (back, str(found))],
     )
-    return ask(request, ConfirmForm(request.POST or None), question, act, done=_("Siklus ditutup."))
+    return ask(request, ConfirmForm(_sent(request)), question, act, done=_("Siklus ditutup."))
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, be it empty: a form with nothing to type is answered by its button."""
+    return request.POST if request.method == "POST" else None
 
 
 def _crumbs() -> list[tuple[str, str]]:
