@@ -55,9 +55,9 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         places = {}
         for scale, words in (("pilot", "39 satker"), ("country", "seluruh satker")):
             step(f"Mengisi basis data contoh: {words}")
-            places[scale] = stack.enter_context(service.place(children, url, scale))
+            places[scale] = stack.enter_context(service.place(children, url, scale, 1 if quick else 3))
         pilot, country = places["pilot"], places["country"]
-        service.collect_static(pilot.env)
+        service.collect_static(children, pilot.env)
         step("Mengukur mulai dingin")
         cold = statistics.median(_cold_start(pilot.env) for _ in range(2 if quick else 5))
         step("Mengukur 39 satker")

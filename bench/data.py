@@ -1,4 +1,4 @@
-"""`python -m bench.data pilot|country`: fill an empty database and print, as JSON, who may open what.
+"""`python -m bench.data pilot|country YEARS`: fill an empty database and print, as JSON, who may open what.
 
 Every office of the scale has a sheet of this year, begun and open: the state of the last week before closing.
 """
@@ -15,8 +15,8 @@ from django.db import connection
 SCALES = ("pilot", "country")
 
 
-def main(scale: str) -> dict[str, Any]:
-    """Make tables, units, instruments, people and three years of sheets. Prints nothing; raises on any error."""
+def main(scale: str, years: int) -> dict[str, Any]:
+    """Make tables, units, instruments, people and sheets of `years` years."""
     from benah.assessments.demo import make_assessments
     from benah.units.models import Unit
 
@@ -26,7 +26,7 @@ def main(scale: str) -> dict[str, Any]:
     scope = Unit.objects.get(tier="province", is_pilot=True) if scale == "pilot" else Unit.objects.get(tier="national")
     units = list((Unit.objects.filter(is_pilot=True) if scale == "pilot" else Unit.objects.all()).order_by("code"))
     people = _people(units, scope)
-    cycle = make_assessments(scope, units)[-1]
+    cycle = make_assessments(scope, units, years=years)[-1]
     sheets = _open_sheets(cycle, units, people)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as autovacuum leaves it soon after
@@ -103,7 +103,7 @@ def _session(user: Any) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in [[scale] for scale in SCALES]:
-        sys.exit("python -m bench.data pilot|country")
+    if len(sys.argv) != 3 or sys.argv[1] not in SCALES:
+        sys.exit("python -m bench.data pilot|country YEARS")
     django.setup()
-    print(json.dumps(main(sys.argv[1])))
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))

@@ -3,7 +3,6 @@
 import json
 import os
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,7 +35,7 @@ class Place:
 
 
 @contextmanager
-def place(children: Children, server_url: str, scale: str) -> Iterator[Place]:
+def place(children: Children, server_url: str, scale: str, years: int) -> Iterator[Place]:
     """A new database beside the one of `server_url`, filled; dropped at the end. Raises Stop."""
     name = f"benah_bench_{scale}_{os.getpid()}"
     parts = urlsplit(server_url)
@@ -55,7 +54,7 @@ def place(children: Children, server_url: str, scale: str) -> Iterator[Place]:
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            yield Place(url, env, python_json(children, "bench.data", scale, env=env))
+            yield Place(url, env, python_json(children, "bench.data", scale, str(years), env=env))
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -63,18 +62,22 @@ def place(children: Children, server_url: str, scale: str) -> Iterator[Place]:
 def python_json(children: Children, module: str, *args: str, env: dict[str, str]) -> Any:
     """What a module of ours prints as JSON. Raises Stop with its last words."""
     child = children.start(module, [VENV_PYTHON, "-m", module, *args], env=env, output=True)
+    return json.loads(_finish(children, child).splitlines()[-1])
+
+
+def _finish(children: Children, child: Child) -> str:
     text, _ = child.process.communicate()
     children.forget(child)
     if child.process.returncode:
         raise Stop(f"{child.last_words()}\nRincian: {child.log}")
-    return json.loads(text.splitlines()[-1])
+    return text or ""
 
 
-def collect_static(env: dict[str, str]) -> None:
-    """Static files, compressed and hashed as in a real installation."""
+def collect_static(children: Children, env: dict[str, str]) -> None:
+    """Static files, compressed and hashed as in a real installation. Raises Stop."""
     step("Menyiapkan gaya dan skrip halaman")
     command = [VENV_PYTHON, "-m", "benah", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
+    _finish(children, children.start("bench-static", command, env=env))
 
 
 def free_address() -> Address:
