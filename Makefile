@@ -2,7 +2,7 @@
 # and any Python ≥ 3.11. What a target does stands in tools/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench pins shots code clean setup setup-dev
+.PHONY: help run test check fix bench pins shots messages code clean setup setup-dev
 
 # The first Python that really starts and is new enough (a name on the path may be a hollow shim).
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
@@ -33,6 +33,9 @@ pins: setup-dev ## Menyusun ulang requirements/*.txt dan package-lock.json
 
 shots: setup-dev ## Memotret halaman utama ke docs/
 	@exec $(VENV_PYTHON) -m tools.shots
+
+messages: setup-dev ## Menyesuaikan katalog terjemahan dengan teks layar
+	@exec $(VENV_PYTHON) -m tools.messages update
 
 code: setup ## Kode TOTP saat ini untuk akun contoh
 	@exec $(VENV_PYTHON) -m tools.with_database $(VENV_PYTHON) -m benah demo_code

@@ -16,12 +16,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tools.messages import compile_all
 from tools.programs import known_cause
 from tools.say import Stop, ending, step
 
 
 def main() -> None:
     """Prepare the database that DATABASE_URL names."""
+    compile_all()
     django.setup()
     try:
         _migrate()

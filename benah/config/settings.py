@@ -113,7 +113,8 @@ TEMPLATES = [
 ]
 
 # --- language and time -------------------------------------------------------------------
-LANGUAGE_CODE = "id"
+# One language an installation: no choice by browser (docs/decisions/0011).
+LANGUAGE_CODE = env.text("UI_LANGUAGE", "id")
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Jakarta"
