@@ -4,4 +4,6 @@ Belongs here: filling throw-away databases, a load client, the measures, the tab
 be broken; numbers of statements and bytes are asserted by the tests of the pages themselves.
 """
 
-HEADER = "X-Statements"  # how many statements the answered request sent to the database
+# Of the answered request: statements sent to the database, and milliseconds the web process computed.
+STATEMENTS = "X-Statements"
+COMPUTED = "X-Computed"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from bench import HEADER
+from bench import COMPUTED, STATEMENTS
 from tools.say import Stop
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -16,10 +16,11 @@ _VERSION = re.compile(r'name="r:([^"]+)" value="(\d+)"')
 
 @dataclass(frozen=True)
 class Got:
-    """One answer. `wire`: bytes of the body as sent, compressed; `plain`: unpacked."""
+    """One answer. `computed`: milliseconds; `wire`: bytes of the body as sent, compressed; `plain`: unpacked."""
 
     seconds: float
     statements: int
+    computed: float
     wire: int
     plain: int
     text: str
@@ -101,7 +102,8 @@ class Visitor:
             raise Failed(f"{method} {path}: {answer.status_code}")
         return Got(
             seconds,
-            int(answer.headers.get(HEADER, 0)),
+            int(answer.headers.get(STATEMENTS, 0)),
+            float(answer.headers.get(COMPUTED, 0)),
             answer.num_bytes_downloaded,
             len(answer.content),
             answer.text,

@@ -14,12 +14,13 @@ from bench.service import Place
 
 @dataclass(frozen=True)
 class Times:
-    """Of one kind of request: milliseconds (nearest rank), and the most statements and bytes seen."""
+    """Of one kind of request: milliseconds (nearest rank; `computed`: median), the most statements and bytes seen."""
 
     count: int
     p50: float
     p95: float
     statements: int
+    computed: float
     wire: int
     plain: int
 
@@ -49,6 +50,7 @@ def times(gots: Iterable[Got]) -> Times:
         _rank(ordered, 0.5),
         _rank(ordered, 0.95),
         max(got.statements for got in all_),
+        _rank(sorted(got.computed for got in all_), 0.5),
         max(got.wire for got in all_),
         max(got.plain for got in all_),
     )

@@ -11,7 +11,6 @@ import shutil
 import struct
 import subprocess
 import sys
-from pathlib import Path
 
 from tools.local_settings import local_settings
 from tools.places import ROOT, VENV_PYTHON
@@ -87,7 +86,9 @@ def update() -> None:
         raise Stop("Teks layar gagal dikumpulkan.")
     for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
         # The day of collecting would change the file even where no text has.
-        text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date):.*\n', "", source.read_text(encoding="utf-8"), flags=re.M)
+        text = re.sub(
+            r'^"(POT-Creation-Date|PO-Revision-Date):.*\n', "", source.read_text(encoding="utf-8"), flags=re.M
+        )
         source.write_text(text, encoding="utf-8")
 
 

@@ -1,0 +1,54 @@
+"""Catalogues compile without gettext's programs, and translations keep what the program puts into a text."""
+
+import gettext
+import io
+import re
+
+from tools.messages import PACKAGE, compiled, read_catalogue
+
+SOURCE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+ENGLISH = read_catalogue(SOURCE.read_text(encoding="utf-8"))
+
+
+def translations(text: str) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled(read_catalogue(text))))
+
+
+HEAD = (
+    'msgid ""\nmsgstr ""\n'
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+)
+
+
+def test_texts_of_several_lines_contexts_and_plurals_are_found() -> None:
+    found = translations(
+        HEAD
+        + '\n#: a.py\nmsgid ""\n"dua "\n"baris “é”"\nmsgstr "two lines"\n'
+        + '\nmsgctxt "menu"\nmsgid "buka"\nmsgstr "open"\n'
+        + '\nmsgid "%d butir"\nmsgid_plural "%d butir"\nmsgstr[0] "%d item"\nmsgstr[1] "%d items"\n'
+    )
+    assert found.gettext("dua baris “é”") == "two lines"
+    assert found.pgettext("menu", "buka") == "open"
+    assert found.ngettext("%d butir", "%d butir", 1) == "%d item"
+    assert found.ngettext("%d butir", "%d butir", 3) == "%d items"
+
+
+def test_doubtful_and_empty_translations_stay_indonesian() -> None:
+    found = translations(HEAD + '\n#, fuzzy\nmsgid "ragu"\nmsgstr "doubt"\n\nmsgid "kosong"\nmsgstr ""\n')
+    assert found.gettext("ragu") == "ragu"
+    assert found.gettext("kosong") == "kosong"
+
+
+def test_start_page_and_sign_in_are_english() -> None:
+    english = gettext.GNUTranslations(io.BytesIO(compiled(ENGLISH)))
+    assert english.gettext("Masuk") == "Sign in"
+    assert english.gettext("Reformasi Birokrasi, dari lembar kerja sampai tindak lanjut").startswith("Bureaucratic")
+
+
+def test_translations_keep_what_is_filled_in() -> None:
+    places = re.compile(r"%\(\w+\)[sd]|%[sd]|<\w+>")
+    wrong = [
+        key for key, value in ENGLISH.items() if key and sorted(places.findall(key)) != sorted(places.findall(value))
+    ]
+    assert not wrong
