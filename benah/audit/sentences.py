@@ -1,6 +1,6 @@
 """What each act is called, as a sentence after the name of who did it. An act without a sentence fails a test.
 
-Words in braces come from the event's `detail`; `{target}` is the person acted upon, `{role}` a role's name.
+Words in braces come from the event's `detail` (of a list, its length); `{target}` is the person acted upon, `{role}` a role's name.
 """
 
 import datetime as dt
@@ -56,6 +56,7 @@ ACTS: dict[str, Act] = {
     "cycle.opened": Act(SHEETS, _("membuka siklus {year} dengan instrumen {instrument}")),
     "assessment.started": Act(SHEETS, _("memulai lembar penilaian")),
     "answer.saved": Act(SHEETS, _("menyimpan butir {item}: {value} (versi {version})")),
+    "workbook.applied": Act(SHEETS, _("menerapkan berkas {file}: {items} butir berubah")),
     "assessment.submitted": Act(SHEETS, _("mengirim lembar, nilai {total}, {blanks} butir kosong")),
     "assessment.reopened": Act(SHEETS, _("mengembalikan lembar: {reason}")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
@@ -74,7 +75,8 @@ def sentence(act: str, detail: dict[str, Any], target: str) -> str:
     known = ACTS.get(act)
     if known is None:
         return act
-    words = _Words({key: value for key, value in detail.items() if value is not None}, target=target)
+    shown = {key: len(value) if isinstance(value, list) else value for key, value in detail.items()}
+    words = _Words({key: value for key, value in shown.items() if value is not None}, target=target)
     for key in words.keys() & {"from", "to", "last_day"}:
         words[key] = _readable(str(words[key]))
     if detail.get("role") in set(Role):

@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
         record_about("password.changed", user, by=user)
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
-        """allauth calls this after each change of a second factor, once it is committed: its one hook besides signals."""
+        """allauth calls this once a change of a second factor is committed: its one hook besides signals."""
         if act := ACTS.get(template_prefix):
             record_about(act, user, by=user)
         super().send_notification_mail(template_prefix, user, *args, **kwargs)

@@ -84,6 +84,7 @@ class KeyForm(keys.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = {"name": _("Nama kunci"), "passwordless": _("Dapat dipakai masuk tanpa kata sandi")}
+        self.fields["passwordless"].initial = True
         hint = _("Perangkat akan meminta sidik jari, wajah, atau PIN.")
         _say(self, words, {"name": _("Misalnya “Ponsel kantor”."), "passwordless": hint})
 

@@ -10,7 +10,6 @@ from benah.access.policies import check_can
 from benah.access.roles import ROLES, Permission, Reach, Role
 from benah.core import clock
 from benah.core.refused import Forbidden
-from benah.directory.actions.assignments import add_assignment
 from benah.units.models import Unit
 from tests.cast import Cast
 
@@ -58,14 +57,13 @@ def test_path_prefix_is_whole_ids_only(cast: Cast) -> None:
 )
 def test_a_duty_holds_from_its_first_to_its_last_day(cast: Cast, starts: int, ends: int | None, holds: bool) -> None:
     today = clock.today()
-    add_assignment(
+    Assignment.objects.create(
         user=cast.eko,
         role=Role.OPERATOR,
         unit=cast.surabaya,
         sk_number="7/2026",
         valid_from=today + dt.timedelta(days=starts),
         valid_to=None if ends is None else today + dt.timedelta(days=ends),
-        by=cast.citra,
     )
     assert Access(cast.eko).can(Permission.ASSESSMENT_FILL, cast.surabaya) is holds
 
@@ -80,8 +78,8 @@ def test_closed_account_and_nobody_have_no_grants(cast: Cast) -> None:
 
 
 def test_home_is_the_oldest_duty_and_overview_the_highest(cast: Cast) -> None:
-    add_assignment(
-        user=cast.citra, role=Role.OPERATOR, unit=cast.madiun, sk_number="7", valid_from=clock.today(), by=None
+    Assignment.objects.create(
+        user=cast.citra, role=Role.OPERATOR, unit=cast.madiun, sk_number="7", valid_from=clock.today()
     )
     access = Access(cast.citra)
     assert access.home_unit == cast.jatim

@@ -18,7 +18,6 @@ from benah.audit.queries import PAGE
 from benah.audit.sentences import ACTS, sentence
 from benah.core import clock
 from benah.core.schedule import cron
-from benah.directory.actions.assignments import end_assignment
 from tests.cast import Cast
 
 SignIn = Callable[[User], Client]
@@ -32,9 +31,10 @@ def text(client: Client, query: str = "") -> str:
 
 
 def test_events_are_sentences_newest_first(cast: Cast, client_of: SignIn) -> None:
-    end_assignment(assignment=cast.duty(cast.ani), last_day=clock.today(), reason="Mutasi", by=cast.citra)
+    detail = {"person": "Ani", "role": "operator", "last_day": "2026-11-24", "reason": "Mutasi"}
+    record("assignment.ended", by=cast.citra, unit=cast.tulungagung, target=cast.duty(cast.ani), detail=detail)
     page = re.sub(r" +", " ", text(client_of(cast.dewi)))
-    assert "Citra mengakhiri tugas Operator RB dari Ani per" in page
+    assert "Citra mengakhiri tugas Operator RB dari Ani per 24 November 2026: Mutasi" in page
     assert page.index("Citra mengakhiri") < page.index("membuat akun ani untuk Ani")
 
 
