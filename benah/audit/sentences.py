@@ -1,12 +1,14 @@
 """What each act is called, as a sentence after the name of who did it. An act without a sentence fails a test.
 
-Words in braces come from the event's `detail` (of a list, its length); `{target}` is the person acted upon, `{role}` a role's name.
+Words in braces come from the event's `detail` (of a list, its length); `{target}` is the person acted upon, `{role}`
+a role's name.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,8 @@ ACTS: dict[str, Act] = {
     "post.added": Act(UNITS, _("menambah jabatan {title}")),
     "post.closed": Act(UNITS, _("menutup jabatan {title}")),
     "cycle.opened": Act(SHEETS, _("membuka siklus {year} dengan instrumen {instrument}")),
+    "cycle.closing_moved": Act(SHEETS, _("memindahkan penutupan siklus dari {from} ke {to}: {reason}")),
+    "cycle.closed": Act(SHEETS, _("menutup siklus")),
     "assessment.started": Act(SHEETS, _("memulai lembar penilaian")),
     "answer.saved": Act(SHEETS, _("menyimpan butir {item}: {value} (versi {version})")),
     "workbook.applied": Act(SHEETS, _("menerapkan berkas {file}: {items} butir berubah")),
@@ -85,8 +89,10 @@ def sentence(act: str, detail: dict[str, Any], target: str) -> str:
 
 
 def _readable(text: str) -> str:
-    """`2024-01-02` as `2 Januari 2024`; anything else as it is."""
+    """`2024-01-02` as `2 Januari 2024`, a moment with its hour too; anything else as it is."""
     try:
-        return date_format(dt.date.fromisoformat(text), "j F Y")
+        if "T" not in text:
+            return date_format(dt.date.fromisoformat(text), "j F Y")
+        return date_format(timezone.localtime(dt.datetime.fromisoformat(text)), "j F Y H.i T")
     except ValueError:
         return text

@@ -51,6 +51,9 @@ def test_sentence_survives_missing_words_and_unknown_acts() -> None:
     assert sentence("later.act", {"title": "x"}, "") == "later.act"
     assert "SK" in sentence("assignment.added", {"role": "operator", "from": "2026-01-02", "sk": "1"}, "")
     assert "2 Januari 2026" in sentence("assignment.added", {"from": "2026-01-02"}, "")
+    moved = {"from": "2026-11-30T16:59:00+00:00", "to": "x", "reason": "y"}
+    assert "dari 30 November 2026 23.59 WIB ke x" in sentence("cycle.closing_moved", moved, "")
+    assert "3 butir" in sentence("workbook.applied", {"items": ["A", "B", "C"]}, "")
     assert sentence("unit.code_changed", {"from": "35.04", "to": "35.80"}, "").endswith("35.04 menjadi 35.80")
 
 
