@@ -4,7 +4,7 @@ import gettext
 import io
 import re
 
-from tools.messages import PACKAGE, compiled, read_catalogue
+from tools.messages import PACKAGE, compiled, read_catalogue, tidied
 
 SOURCE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 ENGLISH = read_catalogue(SOURCE.read_text(encoding="utf-8"))
@@ -52,3 +52,17 @@ def test_translations_keep_what_is_filled_in() -> None:
         key for key, value in ENGLISH.items() if key and sorted(places.findall(key)) != sorted(places.findall(value))
     ]
     assert not wrong
+
+
+def test_collecting_keeps_no_guesses_and_no_dropped_texts() -> None:
+    collected = (
+        'msgid ""\nmsgstr ""\n"POT-Creation-Date: 2026-01-01\\n"\n"Language: en\\n"\n'
+        '\n#: a.py\n#, fuzzy, python-format\n#| msgid "x %s"\nmsgid "y %s"\nmsgstr "guess %s"\n'
+        '\nmsgid "tetap"\nmsgstr "kept"\n'
+        '\n#~ msgid "hilang"\n#~ msgstr "gone"\n'
+    )
+    text = tidied(collected)
+    assert read_catalogue(text).keys() == {"", "tetap"}
+    assert "guess" not in text and "gone" not in text and "POT-Creation-Date" not in text
+    assert "#, python-format" in text
+    assert tidied(text) == text

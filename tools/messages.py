@@ -85,11 +85,22 @@ def update() -> None:
     if done.returncode:
         raise Stop("Teks layar gagal dikumpulkan.")
     for source in PACKAGE.glob("locale/*/LC_MESSAGES/*.po"):
-        # The day of collecting would change the file even where no text has.
-        text = re.sub(
-            r'^"(POT-Creation-Date|PO-Revision-Date):.*\n', "", source.read_text(encoding="utf-8"), flags=re.M
-        )
-        source.write_text(text, encoding="utf-8")
+        source.write_text(tidied(source.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def tidied(text: str) -> str:
+    """Without what gettext adds by itself: the day of collecting, guesses from texts that look alike, dropped texts."""
+    text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date):.*\n', "", text, flags=re.M)
+    blocks = [block for block in re.split(r"\n\s*\n", text.strip()) if not block.startswith("#~")]
+    return "\n\n".join(blocks[:1] + [_without_guess(block) for block in blocks[1:]]) + "\n"
+
+
+def _without_guess(block: str) -> str:
+    if not re.search(r"^#,.*\bfuzzy\b", block, re.M):
+        return block
+    block = re.sub(r"^#\|.*\n", "", block, flags=re.M)
+    block = re.sub(r"^#, fuzzy\n", "", block, flags=re.M).replace("#, fuzzy, ", "#, ")
+    return re.sub(r'^(msgstr(?:\[\d\])?) ".*"(?:\n".*")*', r'\1 ""', block, flags=re.M)
 
 
 def main() -> None:
