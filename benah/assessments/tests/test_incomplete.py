@@ -35,7 +35,9 @@ def test_no_page_and_no_row_holds_a_total(cast, client_of, slug):
         assert "bigscore" not in text and "partial" not in text
     row = ani.get(reverse("assessments:list")).content.decode()
     assert "belum lengkap, tanpa nilai total resmi" in row
-    assert re.search(r'<td class="num">–</td>', row)
+    assert re.search(r'data-label="Nilai">–</td>', row)
+    steps = ani.get(reverse("assessments:next_steps", args=[sheet.pk])).content.decode()
+    assert "instrumen ini belum lengkap" in steps
     total = NodeScore.objects.get(assessment=sheet, node__code="total")
     assert (total.points, total.percent) == (None, None)
 
