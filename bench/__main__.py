@@ -60,19 +60,19 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         service.collect_static(children, pilot.env)
         step("Mengukur mulai dingin")
         cold = statistics.median(_cold_start(pilot.env) for _ in range(2 if quick else 5))
+        web, child = stack.enter_context(service.web(children, pilot.env))
+        step("Mengukur menyimpan pada 39 dan pada seluruh satker, berselang-seling")
+        with service.web(children, country.env) as (other, _):
+            saves = measures.saves_side_by_side([(web, pilot), (other, country)], 40 if quick else 400)
+            step("Mengukur seluruh satker")
+            large = _scale(children, other, country, saves[1], quick)
         step("Mengukur 39 satker")
-        with service.web(children, pilot.env) as (base, child):
-            small = _scale(children, base, pilot, quick)
-            pages = _pages(base, pilot)
-            visits = _visits(base, pilot)
-            memory = max(size for pid, size in service.memory(child.process.pid).items() if pid != child.process.pid)
-        step("Mengukur seluruh satker")
-        with service.web(children, country.env) as (base, _):
-            large = _scale(children, base, country, quick)
-        return Results(small, large, pages, visits, cold, memory)
+        small = _scale(children, web, pilot, saves[0], quick)
+        memory = max(size for pid, size in service.memory(child.process.pid).items() if pid != child.process.pid)
+        return Results(small, large, _pages(web, pilot), _visits(web, pilot), cold, memory)
 
 
-def _scale(children: Children, base: str, place: service.Place, quick: bool) -> Scale:
+def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:
     many = 20 if quick else 200
     sheet, top, province = place.data["sheets"][1], place.data["overview"], place.data["province"]
     operator = Visitor(base, sheet["session"])
@@ -80,7 +80,6 @@ def _scale(children: Children, base: str, place: service.Place, quick: bool) -> 
     whole = measures.page(operator, f"penilaian/{sheet['id']}/?area=semua", many // 2)
     dashboard = measures.page(Visitor(base, top["session"]), f"wilayah/{top['unit']}/", many // 2)
     one = measures.page(Visitor(base, province["session"]), f"wilayah/{province['unit']}/", many // 2)
-    save = measures.saves(base, place, many * 2)
     burst = measures.burst(base, place, clients=39, each=5 if quick else 40)
     proof = service.python_json(children, "bench.proof", env=place.env)
     return Scale(place.data["offices"], fill, whole, save, dashboard, one, burst, **proof)

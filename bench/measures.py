@@ -1,7 +1,7 @@
 """What is measured. Each function visits and returns plain numbers; none knows budgets or prints."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -67,15 +67,22 @@ def page(visitor: Visitor, path: str, count: int) -> Times:
     return times(visitor.get(path) for _ in range(count))
 
 
-def saves(base: str, place: Place, count: int) -> Times:
-    """One person answering item after item."""
-    sheet = place.data["sheets"][0]
-    visitor = Visitor(base, sheet["session"])
-    visitor.open_sheet(sheet["id"])
-    send = _sender(visitor, sheet["id"], place.data["items"], "satu")
+def saves_side_by_side(sides: Sequence[tuple[str, Place]], count: int) -> list[Times]:
+    """On each side one person answers item after item, by turns: what else the machine does hits all sides alike."""
+    senders = []
+    for base, place in sides:
+        sheet = place.data["sheets"][0]
+        visitor = Visitor(base, sheet["session"])
+        visitor.open_sheet(sheet["id"])
+        senders.append(_sender(visitor, sheet["id"], place.data["items"], "satu"))
     for number in range(8):
-        send(number)
-    return times(send(number)[0] for number in range(8, count + 8))
+        for send in senders:
+            send(number)
+    found: list[list[Got]] = [[] for _ in senders]
+    for number in range(8, count + 8):
+        for gots, send in zip(found, senders, strict=True):
+            gots.append(send(number)[0])
+    return [times(gots) for gots in found]
 
 
 def _sender(visitor: Visitor, sheet: int, items: list[Any], word: str) -> Callable[[int], tuple[Got, Saved]]:

@@ -90,12 +90,12 @@ def free_address() -> Address:
 def web(children: Children, env: dict[str, str]) -> Iterator[tuple[str, Child]]:
     """Web processes that answer; stopped at the end. Raises Stop."""
     address = free_address()
-    child = children.start("bench-web", web_command(address, APPLICATION), env=env)
+    child = children.start(f"bench-web-{address.port}", web_command(address, APPLICATION), env=env)
     try:
         wait_until_answered(address, child)
         yield address.url, child
     finally:
-        children.stop()
+        children.stop(child)
 
 
 def wait_until_answered(address: Address, child: Child, seconds: float = 60) -> None:

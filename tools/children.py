@@ -75,16 +75,17 @@ class Children:
         """A part that was meant to end, and has."""
         self._all.remove(child)
 
-    def stop(self) -> None:
-        """Ask all to stop, wait, then end whatever is left of their sessions."""
-        for child in reversed(self._all):
+    def stop(self, *only: Child) -> None:
+        """Ask all (or only these) to stop, wait, then end whatever is left of their sessions."""
+        leaving = [child for child in reversed(self._all) if not only or child in only]
+        for child in leaving:
             with suppress(ProcessLookupError):
                 child.process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        for child in reversed(self._all):
+        for child in leaving:
             with suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.0, deadline - time.monotonic()))
             with suppress(ProcessLookupError):
                 os.killpg(child.process.pid, signal.SIGKILL)
             child.process.wait()
-        self._all.clear()
+            self._all.remove(child)
