@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from benah.assessments import policies, queries, values
-from benah.assessments.models import Answer, AnswerValue, Assessment, Line
+from benah.assessments.models import Answer, AnswerValue, Assessment, Line, WorkbookUpload
 from benah.assessments.workbook.compare import Change, Comparison, Stand, compare
 from benah.assessments.workbook.mark import Mark
 from benah.assessments.workbook.read import Problem, ReadResult, read_answers
@@ -121,6 +122,13 @@ def workbook_of(assessment: Assessment) -> bytes:
             versions={code: row.version for code, row in rows.items()},
         ),
     )
+
+
+def uploads_of(assessment: Assessment) -> QuerySet[WorkbookUpload]:
+    """The last uploads, newest first, without their bytes. `is_open`: still waits and can be applied."""
+    is_open = Q(state=WorkbookUpload.State.WAITING, data__isnull=False)
+    rows = WorkbookUpload.objects.filter(assessment=assessment).defer("data").select_related("by")
+    return rows.annotate(is_open=Case(When(is_open, then=True), default=False, output_field=BooleanField()))[:8]
 
 
 def read_upload(assessment: Assessment, data: bytes) -> ReadResult:

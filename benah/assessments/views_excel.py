@@ -52,8 +52,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("assessments:excel_check", pk, kept.pk)
         except Refused as refused:
             error = refused.sentence
-    return render(request, "assessments/excel.html", _context(request, assessment) | {"error": error},
-                  status=422 if error else 200)  # fmt: skip
+    context = _context(request, assessment) | {"error": error, "uploads": excel.uploads_of(assessment)}
+    return render(request, "assessments/excel.html", context, status=422 if error else 200)
 
 
 @needs(Permission.ASSESSMENT_FILL)

@@ -40,9 +40,14 @@ def random_answers(sheet: Instrument, seed: int, *, share: float = 0.8) -> dict[
 
 
 def changed(data: bytes, change: Callable[[Worksheet], Any]) -> bytes:
-    """The workbook after somebody changed its main sheet by a script."""
+    """Our workbook after somebody changed its main sheet by a script."""
+    return changed_plain(data, change, layout.SHEET)
+
+
+def changed_plain(data: bytes, change: Callable[[Worksheet], Any], name: str = "Sheet1") -> bytes:
+    """Any workbook after somebody changed one of its sheets."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    change(book[layout.SHEET])
+    change(book[name])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

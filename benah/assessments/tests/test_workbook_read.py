@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benah.assessments.tests.sheets import changed, filled, random_answers, rebuilt
+from benah.assessments.tests.sheets import changed, changed_plain, filled, random_answers, rebuilt
 from benah.assessments.tests.soffice import convert, needs_libreoffice
 from benah.assessments.workbook import layout
 from benah.assessments.workbook.read import read_answers
@@ -132,6 +132,65 @@ def test_heads_over_several_rows_take_the_units_own_answer():
         [None, ZI.items["A.I.1.i.b"].text, None, "A", 1, "C", None],
     ]
     assert read_answers(rebuilt(rows), ZI).answers == {"A.I.1.i.a": "Ya", "A.I.1.i.b": "A"}
+
+
+def official(answers):
+    """The shape of the published workbook: heads merged over a staircase of columns, computed percentages, a bottom."""
+    rows = [
+        ["LEMBAR KERJA EVALUASI ZONA INTEGRITAS"], ["KPU Kabupaten Contoh"], [],
+        ["Penilaian", None, None, None, None, "Bobot", "Penjelasan", "Pilihan Jawaban", "Jawaban", "Nilai", "%",
+         "Catatan/Keterangan", "Bukti Dukung"], [],
+    ]  # fmt: skip
+    letters = iter("")
+    for node in ZI.walk():
+        if hasattr(node, "title"):
+            line = [None] * 13
+            line[node.level - 1 if node.level < 5 else 3], line[5] = f"{node.code.split('.')[-1]}.", float(node.weight)
+            line[node.level if node.level < 4 else 4] = node.title
+            line[9], line[10] = 0.5, 0.5
+            letters = iter("abcdefghijklmno")
+            rows.append(line)
+            continue
+        answer = answers.get(node.code)
+        shown = float(answer) if isinstance(answer, D) else "#DIV/0!" if node.inputs and answer is None else answer
+        if isinstance(answer, dict):
+            shown = None
+        rows.append(
+            [
+                None,
+                None,
+                None,
+                f"{next(letters)}.",
+                node.text,
+                None,
+                "A. jika …",
+                "A/B/C",
+                shown,
+                1,
+                1,
+                "lihat arsip",
+                None,
+            ]
+        )
+        for each in node.inputs:
+            given = answer.get(each.id) if isinstance(answer, dict) else None
+            rows.append(
+                [None, None, None, None, each.text, None, None, "Jumlah", None if given is None else float(given)]
+            )
+    return [*rows, [], ["NILAI EVALUASI ZI", *[None] * 8, 61.5], [None] * 8 + ["Kepala Satker"]]
+
+
+def test_the_published_shape_is_read_with_its_staircase_of_columns():
+    data = changed_plain(rebuilt(official(SOME)), lambda page: (page.merge_cells("A4:E5"), page.merge_cells("I4:I5")))
+    read = read_answers(data, ZI)
+    assert read.problems == [] and read.answers == SOME
+    assert read.notes["A.I.1.i.a"] == "lihat arsip" and read.evidence["A.I.1.i.a"] == ""
+
+
+def test_a_large_strange_sheet_is_told_without_comparing_every_row():
+    rows = [["Uraian", "Jawaban"], *([f"Baris lain nomor {at} yang panjang dan tidak dikenal", "A"] for at in range(3000))]
+    [problem] = read_answers(rebuilt(rows), ZI).problems
+    assert "Tidak satu pun" in problem.text
 
 
 def test_a_merged_answer_cell_is_told():

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from benah.scoring.model import Instrument
 
-from . import layout, style
+from . import heights, layout, style
 from .mark import Mark
 
 
@@ -30,6 +30,7 @@ def add(book: Workbook, instrument: Instrument, mark: Mark | None) -> None:
                                     at=style.align("right"), framed=False)  # fmt: skip
             style.put_text(mark_cell, f"{number}.")
             style.put_text(style.dress(sheet.cell(at, 2), framed=False), line)
+            sheet.row_dimensions[at].height = max(17.0, heights.needed(line, 90, 10))
         at += 2
     style.print_setup(sheet, landscape=False)
     sheet.protection.sheet = True

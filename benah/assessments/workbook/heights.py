@@ -29,12 +29,17 @@ def of(row: Row, note: str | None, evidence: str | None) -> float:
         return max(18.0, *(_height(key, text, size) for key, text, size in texts))
     if isinstance(row.node, Input):
         return max(15.0, _height("text", row.node.text, 9.5))
-    return max(18.0, _height("text", row.node.title, 11.0))
+    return max(18.0, _height("text", row.node.title, 10.5 if row.node.level < 4 else 10.0))
 
 
 def _height(key: str, text: str | None, size: float) -> float:
+    return needed(text, _WIDTH[key], size)
+
+
+def needed(text: str | None, width: float, size: float) -> float:
+    """Points of height for a text in a column of this width; 0 for none."""
     if not text:
         return 0
-    letters = max(1.0, _WIDTH[key] * 1.12 * 10 / size - 2)
+    letters = max(1.0, width * 1.12 * 10 / size - 2)
     lines = sum(max(1, math.ceil(len(line) / letters)) for line in text.splitlines())
     return min(_TALLEST, lines * size * 1.28 + 4)

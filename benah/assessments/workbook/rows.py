@@ -20,6 +20,7 @@ _ENUMERATOR = re.compile(
     r"^(?:(?:[ivxlc]{1,5}|[a-z]|\d{1,3})(?:\.\w{1,3})*\s*[.)]|[-–—•*]|\d{1,3}\s)\s*", re.IGNORECASE
 )
 _ALIKE, _APART = 0.92, 0.04
+_MOST_COMPARED = 300  # a sheet with more strange rows is another sheet; comparing letters takes long
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def match_rows(instrument: Instrument, table: Table) -> Iterator[Found]:
         code = table.grid.text(row, code_column) if code_column is not None else ""
         texts = [table.grid.text(row, column) for column in table.text if column != code_column]
         found = matcher.by_code(row, code) if code.strip() else None
-        found = found or matcher.by_text(row, [text for text in texts if text.strip()], code)
+        is_answered = bool(table.grid.text(row, table.answer).strip())
+        found = found or matcher.by_text(row, [text for text in texts if text.strip()], is_answered=is_answered)
         if found is not None:
             yield found
 
@@ -68,6 +70,7 @@ class _Matcher:
         self.order = {node.code: at for at, node in enumerate(instrument.walk())}
         self.section: Section | None = None
         self.item: Item | None = None
+        self.compared = 0
         for node in instrument.walk():
             self.codes[_code(node.code)] = node
             if isinstance(node, Section):
@@ -99,7 +102,7 @@ class _Matcher:
         is_rated = len(section.items) == 1 and any(option.value is not None for option in section.items[0].options)
         return section.items[0] if is_rated else None
 
-    def by_text(self, row: int, pieces: list[str], code: str) -> Found | None:
+    def by_text(self, row: int, pieces: list[str], *, is_answered: bool) -> Found | None:
         if not any(letter.isalpha() for piece in pieces for letter in piece):
             return None  # a line that numbers the columns, or nothing
         wanted = [plain(piece) for piece in (max(pieces, key=len), " ".join(pieces))]
@@ -115,7 +118,7 @@ class _Matcher:
             if sections := self.titles.get(text):
                 self.section, self.item = self._next(sections), None
                 return Found(row, self._rated(self.section), label=label)
-        similar = self._similar(wanted[0])
+        similar = self._similar(wanted[0]) if is_answered else []
         if similar:
             return self._one_of(row, similar, label)
         return Found(row, label=label, problem=_("teks “%s” tidak ditemukan di lembar ini") % _cut(label))
@@ -139,7 +142,8 @@ class _Matcher:
 
     def _similar(self, text: str) -> list[Item]:
         """Items whose text differs by a slip of the pen only; several if the best two are too close to tell apart."""
-        if len(text) < 20:
+        self.compared += 1
+        if len(text) < 20 or self.compared > _MOST_COMPARED:
             return []
         rated: list[tuple[float, Item]] = []
         for known, items in self.texts.items():

@@ -14,9 +14,11 @@ from benah.instruments.areas import areas_of
 from benah.scoring import thresholds
 from benah.scoring.model import ROOT, Area, Instrument
 
-from . import layout, style
+from . import heights, layout, style
 from .formulas import Formulas
 
+_ROW = 17.0
+_OUTSIDE = "Di luar lembar: satker sudah berpredikat Menuju WBK"
 _WIDTHS = (46, 13, 13, 13, 16)
 
 
@@ -59,6 +61,7 @@ def _totals(sheet: Worksheet, instrument: Instrument, formulas: Formulas, at: in
     if bands := instrument.thresholds.bands:
         rows.append(("Kategori", formulas.category(bands, _ref(formulas, "points", ROOT)), "General"))
     for label, formula, form in rows:
+        sheet.row_dimensions[at].height = 20
         style.put_text(style.dress(sheet.cell(at, 1), like=style.font(size=11)), label)
         cell = style.dress(sheet.cell(at, 2), like=style.font(size=12, bold=True, color=style.BRAND),
                            at=style.align("right"), form=form)  # fmt: skip
@@ -76,7 +79,7 @@ def _top(instrument: Instrument) -> list[Area]:
 
 
 def _areas(sheet: Worksheet, areas: Sequence[Area], formulas: Formulas, at: int) -> int:
-    at = _table_head(sheet, at, ("Area", "Bobot", "Nilai", "%", ""))
+    at = _table_head(sheet, at, ("Area", "Bobot", "Nilai", "%"))
     for area in areas:
         nodes = [node for node in area.nodes if node in formulas.plan.at]
         if not nodes:
@@ -85,6 +88,7 @@ def _areas(sheet: Worksheet, areas: Sequence[Area], formulas: Formulas, at: int)
         points = [_ref(formulas, "points", node) for node in nodes]
         known = f"COUNT({','.join(points)})={len(points)}"
         values = (f"={weight}", f'=IF({known},SUM({",".join(points)}),"")', f'=IF(OR(C{at}="",B{at}=0),"",C{at}/B{at})')
+        sheet.row_dimensions[at].height = _ROW
         style.put_text(style.dress(sheet.cell(at, 1)), area.title)
         for column, (formula, form) in enumerate(
             zip(values, ("0.##", style.SHORT, style.PERCENT), strict=True), start=2
@@ -98,9 +102,9 @@ def _predicate(sheet: Worksheet, predicate: thresholds.PredicateResult, formulas
     at = _table_head(sheet, at, (f"Syarat minimum {predicate.name.upper()}", "Batas", "Capaian", "Kurang", "Keadaan"))
     first = at
     for rule in predicate.rules:
-        style.put_text(
-            style.dress(sheet.cell(at, 1)), rule.title if rule.required is not None else f"Di luar lembar: {rule.title}"
-        )
+        title = _OUTSIDE if rule.node == thresholds.PREREQUISITE else rule.title
+        style.put_text(style.dress(sheet.cell(at, 1)), title)
+        sheet.row_dimensions[at].height = max(_ROW, heights.needed(title, _WIDTHS[0], 10))
         for column in range(2, 6):
             style.dress(sheet.cell(at, column), at=style.align("right"), form="0.00")
         if rule.required is None:
@@ -133,10 +137,12 @@ def _table_head(sheet: Worksheet, at: int, heads: Sequence[str]) -> int:
         cell = style.dress(sheet.cell(at, column), like=style.font(bold=True, color=style.WHITE), ground=style.BRAND,
                            at=style.align(None if column == 1 else "right", vertical="center"))  # fmt: skip
         style.put_text(cell, head)
+    sheet.row_dimensions[at].height = 20
     return at + 1
 
 
 def _line(sheet: Worksheet, at: int, text: str, *, size: float, color: str = style.INK, bold: bool = True) -> None:
+    sheet.row_dimensions[at].height = max(_ROW, size * 1.6)
     cell = style.dress(sheet.cell(at, 1), like=style.font(size=size, bold=bold, color=color),
                        at=style.align(vertical="center", wrap=False), framed=False)  # fmt: skip
     style.put_text(cell, text)
