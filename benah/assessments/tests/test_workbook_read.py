@@ -188,8 +188,8 @@ def test_the_published_shape_is_read_with_its_staircase_of_columns():
 
 
 def test_a_large_strange_sheet_is_told_without_comparing_every_row():
-    rows = [["Uraian", "Jawaban"], *([f"Baris lain nomor {at} yang panjang dan tidak dikenal", "A"] for at in range(3000))]
-    [problem] = read_answers(rebuilt(rows), ZI).problems
+    rows = [[f"Baris lain nomor {at} yang panjang dan tidak dikenal", "A"] for at in range(3000)]
+    [problem] = read_answers(rebuilt([["Uraian", "Jawaban"], *rows]), ZI).problems
     assert "Tidak satu pun" in problem.text
 
 
