@@ -90,7 +90,7 @@ def _check_unpacked(archive: zipfile.ZipFile) -> None:
     if len(parts) > MOST_PARTS:
         raise _bomb()
     for part in parts:
-        part.file_size = LARGEST_UNPACKED + 1  # read to the true end, not to the declared one
+        part.file_size = LARGEST_UNPACKED + 2 * _CHUNK  # read to the true end, not to the declared one
         with archive.open(part) as stream:
             while piece := stream.read(_CHUNK):
                 total += len(piece)
