@@ -139,8 +139,10 @@
       if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" }); event.preventDefault(); }
     } else if (item && /^[A-EYT]$/.test(key)) {
       const word = { Y: "Ya", T: "Tidak" }[key] || key;
-      const radio = [...item.querySelectorAll("input[type=radio]")].find((input) => input.value === word);
-      if (radio && !radio.checked) { radio.checked = true; radio.focus({ preventScroll: true }); enqueue(item); event.preventDefault(); }
+      /* The same key again reaches the doubled ratings of SAKIP: A, then AA. */
+      const radios = [...item.querySelectorAll("input[type=radio]")];
+      const radio = [word, key + key].map((value) => radios.find((input) => input.value === value)).find((input) => input && !input.checked);
+      if (radio) { radio.checked = true; radio.focus({ preventScroll: true }); enqueue(item); event.preventDefault(); }
     }
   });
 
