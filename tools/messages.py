@@ -79,7 +79,7 @@ def update() -> None:
     if shutil.which("xgettext") is None:
         raise Stop("Perlu GNU gettext: apt-get install gettext")
     step("Mengumpulkan teks layar")
-    command = [VENV_PYTHON, "-m", "benah", "makemessages", "-l", "en", "--no-wrap", "--add-location=file"]
+    command = [str(VENV_PYTHON), "-m", "benah", "makemessages", "-l", "en", "--no-wrap", "--add-location=file"]
     env = {**os.environ, **local_settings(), "PYTHONPATH": str(ROOT)}
     done = subprocess.run([*command, "-i", "tests/*"], cwd=PACKAGE, env=env, check=False)
     if done.returncode:
