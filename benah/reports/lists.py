@@ -36,6 +36,7 @@ SORTS: dict[str, Callable[[Row], Any]] = {
     "terancam": lambda row: row.stake.points or None,
 }
 
+WIDE = {"terisi", "perubahan", "terancam"}  # left out on a phone
 HEADS: list[tuple[str, Any, bool]] = [
     ("satker", _("Satker"), False),
     ("", _("Keadaan"), False),
@@ -53,6 +54,7 @@ class Head:
 
     words: str
     is_number: bool
+    is_wide: bool
     next: str
     direction: str
 
@@ -109,7 +111,7 @@ def heads(sort: str) -> list[Head]:
         first = f"-{name}" if is_number else name
         turned = name if sort.startswith("-") else f"-{name}"
         direction = ("descending" if sort.startswith("-") else "ascending") if on and name else ""
-        found.append(Head(str(words), is_number, (turned if on else first) if name else "", direction))
+        found.append(Head(str(words), is_number, name in WIDE, (turned if on else first) if name else "", direction))
     return found
 
 

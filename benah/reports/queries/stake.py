@@ -17,20 +17,18 @@ from benah.instruments.register import sheet_of
 from benah.reports.queries.scope import Scope
 from benah.scoring import exact, model
 
+# The count of a section is looked up per answer: few answers lack evidence, and a join would read all sections.
 _SQL = """
 , worth AS (SELECT * FROM unnest(%(items)s::bigint[], %(nodes)s::bigint[], %(weights)s::numeric[])
     AS w (item_id, node_id, weight)),
--- Read by itself: joined directly, the planner takes the few sheets of a province for fewer and walks whole sections.
-counted AS MATERIALIZED (SELECT n.assessment_id, n.node_id, n.answered FROM assessments_nodescore n
-    WHERE n.line = %(line)s AND n.assessment_id IN (SELECT id FROM sheet)),
 bare AS (
-    SELECT s.key, s.id, x.item_id,
-        round(w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE n.answered END, 40) AS points
+    SELECT s.key, s.id, x.item_id, w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE (
+        SELECT n.answered FROM assessments_nodescore n
+        WHERE n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id) END AS points
     FROM sheet s
     JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0 AND x.evidence = ''
         AND (%(only)s::bigint[] IS NULL OR x.item_id = ANY(%(only)s))
     LEFT JOIN worth w ON w.item_id = x.item_id
-    LEFT JOIN counted n ON n.assessment_id = s.id AND n.node_id = w.node_id
 )
 SELECT key, item_id, count(*), count(DISTINCT id), round(sum(points), 30)
 FROM bare GROUP BY GROUPING SETS ((key), (item_id))
