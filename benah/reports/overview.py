@@ -95,6 +95,11 @@ class Row:
         return exact.divide(Decimal(self.tally.answered), self.tally.items) if self.tally.items else None
 
     @property
+    def completed(self) -> Decimal:
+        """Units with a complete sheet as a fraction."""
+        return exact.divide(Decimal(self.tally.complete), self.tally.units)
+
+    @property
     def change(self) -> Decimal | None:
         return self.tally.average_change
 
@@ -131,6 +136,10 @@ class Overview:
     def first_unfinished(self) -> Row | None:
         """Where, by score, the sheets with blanks begin."""
         return next((row for row in self.by_score() if _stage(row)), None)
+
+    def by_progress(self) -> list[Row]:
+        """Where the smallest share of units is complete first."""
+        return sorted(self.rows, key=lambda row: (row.completed, row.filled or 0, row.unit.name))
 
     def by_name(self) -> list[Row]:
         return sorted(self.rows, key=lambda row: (row.unit.pk != self.unit.pk, row.unit.name))
