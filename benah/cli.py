@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 # Commands that touch neither models nor translations start at once, without loading every application first.
 LIGHT = {
     "score": "benah.assessments.management.commands.score",
+    "workbook": "benah.assessments.management.commands.workbook",
     "instrument": "benah.instruments.management.commands.instrument",
 }
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import django
 from django.core.management.base import BaseCommand
 
-from benah.assessments.workbook.read import read_answers
 from benah.instruments.answers_file import AnswersFile, BadAnswers
 from benah.instruments.score_file import score_file
 from benah.scoring.model import Instrument
@@ -37,6 +36,8 @@ class Command(BaseCommand):
 
 def read_sheet(path: Path, instrument: Instrument) -> AnswersFile:
     """The answers of a filled spreadsheet. Raises `BadAnswers` with one line per wrong cell."""
+    from benah.assessments.workbook.read import read_answers  # a YAML file need not wait for openpyxl
+
     read = read_answers(path, instrument)
     if read.problems:
         raise BadAnswers([f"{path.name}: {problem}" for problem in read.problems])
