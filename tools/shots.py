@@ -57,6 +57,7 @@ SHOTS = (
     Shot("isi-lembar", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/"),
     Shot("periksa-lembar", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/periksa/"),
     Shot("asal-nilai", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/nilai/A.I.1/"),
+    Shot("isi-lewat-excel", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/excel/"),
     Shot("instrumen", "coordinator", lambda at: "/instrumen/zi-2021/1/"),
     Shot("orang-dan-tugas", "coordinator", lambda at: f"/direktori/satker/{at.unit('35.04')}/"),
     Shot("jejak-audit", "national_admin", lambda at: "/jejak-audit/"),
