@@ -1,6 +1,7 @@
 """The audit events. The database refuses update, delete and truncate (migration 0002)."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from benah.units.models import Unit
@@ -32,6 +33,9 @@ class AuditEvent(models.Model):
             models.Index(fields=["unit", "-id"], name="audit_by_unit"),
             models.Index(fields=["target_kind", "target_id", "-id"], name="audit_by_target"),
             models.Index(fields=["by", "-id"], name="audit_by_person"),
+            models.Index(fields=["act", "-id"], name="audit_by_act"),
+            # Events come in the order of time, so a block index of a few kB finds a day among millions.
+            BrinIndex(fields=["at"], name="audit_by_day", autosummarize=True),
         ]
         constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="audit_one_event_per_place_in_chain")]
 

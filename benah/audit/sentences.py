@@ -47,6 +47,8 @@ ACTS: dict[str, Act] = {
     "second_factor.codes_made": Act(SIGN_IN, _("membuat kode pemulihan baru")),
     "person.added": Act(PEOPLE, _("membuat akun {username} untuk {target}")),
     "person.link_renewed": Act(PEOPLE, _("membuat tautan kata sandi baru untuk {target}")),
+    "person.factors_dropped": Act(PEOPLE, _("melepas langkah kedua dan membuat tautan kata sandi baru untuk {target}")),
+    "person.changed": Act(PEOPLE, _("mengubah data diri {target}")),
     "person.account_closed": Act(PEOPLE, _("menutup akun {target}: {reason}")),
     "assignment.added": Act(PEOPLE, _("memberi {person} tugas {role} mulai {from} (SK {sk})")),
     "assignment.ended": Act(PEOPLE, _("mengakhiri tugas {role} dari {person} per {last_day}: {reason}")),

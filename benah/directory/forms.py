@@ -126,6 +126,16 @@ class ConfirmForm(forms.Form):
     """Nothing to type: the button is the answer."""
 
 
+class LinkForm(forms.Form):
+    lost_factors = forms.BooleanField(label=_("Ponsel dan kode pemulihannya juga hilang"), required=False)
+
+
+class PersonDataForm(forms.Form):
+    full_name = forms.CharField(label=_("Nama"), max_length=160)
+    email = forms.EmailField(label=_("Surel"), required=False)
+    phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
+
+
 class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in the stubs
     """The password a person chooses through their link."""
 

@@ -18,7 +18,15 @@ from benah.directory.actions import assignments, people
 from benah.directory.crumbs import to_person, to_unit
 from benah.directory.duties import left_behind
 from benah.directory.form_page import Question, ask, sent
-from benah.directory.forms import AssignmentForm, ConfirmForm, EndForm, HandOverForm, PersonForm, ReasonForm
+from benah.directory.forms import (
+    AssignmentForm,
+    EndForm,
+    HandOverForm,
+    LinkForm,
+    PersonDataForm,
+    PersonForm,
+    ReasonForm,
+)
 from benah.directory.policies import can_manage_person, check_can_appoint, check_can_manage_person, roles_to_appoint
 from benah.units.models import Unit
 
@@ -130,12 +138,31 @@ def assignment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
+def person_change(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    check_can_manage_person(by=request.user, user=user)
+
+    def act(values: dict[str, Any]) -> str:
+        people.change_person(user=user, by=request.user, **values)
+        return reverse("directory:person", args=[user.pk])
+
+    question = Question(
+        title=_("Ubah data %s") % user,
+        go=_("Simpan"),
+        back=reverse("directory:person", args=[user.pk]),
+    )
+    known = {"full_name": user.full_name, "email": user.email, "phone": user.phone}
+    return ask(request, PersonDataForm(sent(request), initial=known), question, act, done=_("Data disimpan."))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.PEOPLE_MANAGE)
 def person_link(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
     def act(values: dict[str, Any]) -> str:
-        renewed = people.renew_link(user=user, by=request.user)
+        renewed = people.renew_link(user=user, by=request.user, **values)
         request.session[LINK_IN_SESSION] = (user.pk, links.path_for(renewed))
         return reverse("directory:person", args=[user.pk])
 
@@ -145,7 +172,7 @@ def person_link(request: HttpRequest, pk: int) -> HttpResponse:
         go=_("Buat tautan"),
         back=reverse("directory:person", args=[user.pk]),
     )
-    return ask(request, ConfirmForm(sent(request)), question, act)
+    return ask(request, LinkForm(sent(request)), question, act)
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -59,15 +60,41 @@ def add_person(
 
 
 @transaction.atomic
-def renew_link(*, user: User, by: User | None) -> User:
-    """For a forgotten password: the old one stops working at once, and with it every open session."""
+def change_person(*, user: User, full_name: str, email: str, phone: str, by: User | None) -> User:
+    """A name spelled right, another address or number. The user name stays: it is how others know the account."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    check_can_manage_person(by=by, user=user)
+    wanted = {"full_name": full_name.strip(), "email": email.strip().lower(), "phone": phone.strip()}
+    if not wanted["full_name"]:
+        raise Refused(_("Isi namanya."), code="no_name")
+    if wanted["email"] and User.objects.filter(email__iexact=wanted["email"]).exclude(pk=user.pk).exists():
+        raise Conflict(_("Surel itu sudah dipakai akun lain."), code="email_taken")
+    changed = [name for name, value in wanted.items() if getattr(user, name) != value]
+    if not changed:
+        return user
+    detail = {"changed": changed, "from": user.full_name, "to": wanted["full_name"]}
+    User.objects.filter(pk=user.pk).update(**wanted)
+    record("person.changed", by=by, unit=home_of(user), target=user, detail=detail)
+    return User.objects.get(pk=user.pk)
+
+
+@transaction.atomic
+def renew_link(*, user: User, by: User | None, lost_factors: bool = False) -> User:
+    """For a forgotten password: the old one stops working at once, and with it every open session.
+
+    `lost_factors`: phone and recovery codes are gone too, so the second factor is taken away; a role that requires
+    one asks for a new one at the next sign-in.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     check_can_manage_person(by=by, user=user)
     if not user.is_active:
         raise Refused(_("Akun ini sudah ditutup."), code="inactive")
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    record("person.link_renewed", by=by, unit=home_of(user), target=user)
+    if lost_factors:
+        Authenticator.objects.filter(user=user).delete()
+    act = "person.factors_dropped" if lost_factors else "person.link_renewed"
+    record(act, by=by, unit=home_of(user), target=user)
     return user
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connections
 
 from benah.access.grants import Access
@@ -14,7 +15,7 @@ from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory import duties
 from benah.directory.actions.assignments import add_assignment, end_assignment, hand_over_duties
-from benah.directory.actions.people import add_person, close_account, renew_link
+from benah.directory.actions.people import add_person, change_person, close_account, renew_link
 from benah.directory.actions.units import add_post, close_post
 from benah.directory.rules import overlaps
 from benah.units.models import Unit
@@ -315,6 +316,31 @@ def test_new_link_kills_the_old_password(cast: Cast) -> None:
     cast.ani.refresh_from_db()
     assert not cast.ani.has_usable_password()
     assert last_act() == ("person.link_renewed", cast.budi)
+
+
+def test_lost_phone_takes_the_second_factor_away(cast: Cast) -> None:
+    Authenticator.objects.create(user=cast.hana, type=Authenticator.Type.TOTP, data={})
+    renew_link(user=cast.hana, by=cast.citra)
+    assert Authenticator.objects.filter(user=cast.hana).exists()
+    renew_link(user=cast.hana, by=cast.citra, lost_factors=True)
+    assert not Authenticator.objects.filter(user=cast.hana).exists()
+    assert last_act() == ("person.factors_dropped", cast.citra)
+
+
+def test_data_of_a_person_change_once_and_only_where_different(cast: Cast) -> None:
+    other = enter(cast.budi, cast.tulungagung, email="siti@kpu.example").user
+    changed = change_person(user=cast.ani, full_name=" Ani B. ", email="Ani@KPU.example", phone="0355", by=cast.budi)
+    assert (changed.full_name, changed.email, changed.phone) == ("Ani B.", "ani@kpu.example", "0355")
+    assert last_act() == ("person.changed", cast.budi)
+    events = AuditEvent.objects.count()
+    change_person(user=cast.ani, full_name="Ani B.", email="ani@kpu.example", phone="0355", by=cast.budi)
+    assert AuditEvent.objects.count() == events
+    for values, code in [({"full_name": " "}, "no_name"), ({"email": "SITI@kpu.example"}, "email_taken")]:
+        with pytest.raises(Refused) as refusal:
+            change_person(user=cast.ani, by=cast.budi, **{"full_name": "A", "email": "", "phone": ""} | values)
+        assert refusal.value.code == code
+    with pytest.raises(Forbidden):
+        change_person(user=other, full_name="X", email="", phone="", by=cast.galih)
 
 
 def test_person_who_never_had_a_duty_is_managed_by_nobody(cast: Cast) -> None:

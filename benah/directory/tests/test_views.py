@@ -140,6 +140,15 @@ def test_account_is_closed_from_the_screen(cast: Cast, client_of: SignIn) -> Non
     assert "akun ditutup" in words(client, at("person", cast.ani.pk))
 
 
+def test_data_of_a_person_are_changed_from_the_screen(cast: Cast, client_of: SignIn) -> None:
+    client = client_of(cast.budi)
+    url = at("person_change", cast.ani.pk)
+    assert 'value="Ani"' in client.get(url).content.decode()
+    assert client.post(url, {"full_name": "Ani Baru"}).status_code == 302
+    assert "Ani Baru" in words(client, at("person", cast.ani.pk))
+    assert client_of(cast.galih).get(url).status_code == 403
+
+
 def test_person_outside_ones_units_is_not_shown(cast: Cast, client_of: SignIn) -> None:
     assert client_of(cast.galih).get(at("person", cast.ani.pk)).status_code == 403
     assert "Ani" in words(client_of(cast.imam), at("person", cast.ani.pk))
