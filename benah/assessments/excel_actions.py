@@ -39,11 +39,12 @@ def keep_upload(
     Raises `Refused` with one sentence for a file that cannot be read at all or belongs elsewhere.
     """
     at = at or clock.now()
-    assessment = locked(assessment)
     policies.check_can_fill(assessment=assessment, by=by, at=at)
-    read = excel.read_upload(assessment, data)
+    read = excel.read_upload(assessment, data)  # before the lock: others save meanwhile
     if not read.rows:
         raise Refused(str(read.problems[0]), code="unreadable")
+    assessment = locked(assessment)
+    policies.check_can_fill(assessment=assessment, by=by, at=at)
     upload, _is_new = WorkbookUpload.objects.get_or_create(
         assessment=assessment,
         by=by,
@@ -72,14 +73,16 @@ def apply_workbook(
     nothing. Raises `Refused` while a cell is wrong, `UploadConflict` when somebody saved the same items meanwhile.
     """
     at = at or clock.now()
-    assessment = locked(assessment)
-    upload = WorkbookUpload.objects.select_for_update().get(pk=upload.pk, assessment=assessment)
-    if upload.state == WorkbookUpload.State.APPLIED:
-        return 0
     policies.check_can_fill(assessment=assessment, by=by, at=at)
     if upload.data is None:
         raise Refused(_("Berkas ini sudah terlalu lama menunggu dan dihapus. Unggah sekali lagi."), code="forgotten")
-    check = excel.check_upload(assessment, excel.read_upload(assessment, bytes(upload.data)))
+    read = excel.read_upload(assessment, bytes(upload.data))  # before the lock: others save meanwhile
+    assessment = locked(assessment)
+    upload = WorkbookUpload.objects.select_for_update().defer("data").get(pk=upload.pk, assessment=assessment)
+    if upload.state == WorkbookUpload.State.APPLIED:
+        return 0
+    policies.check_can_fill(assessment=assessment, by=by, at=at)
+    check = excel.check_upload(assessment, read)
     _refuse_unless_seen(check, seen)
     changed = _write(assessment, check, answering.Way(by, at, kind=AnswerValue.Way.EXCEL))
     upload.state, upload.applied_at, upload.applied_by = WorkbookUpload.State.APPLIED, at, by

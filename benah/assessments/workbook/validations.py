@@ -42,7 +42,7 @@ def _rule_of(item: Item, tables: dict[str, Table]) -> DataValidation | None:
     if kind is None:
         return None
     if item.kind == "choice":
-        rule = DataValidation(type="list", formula1=f"={tables[item.code].labels}", allow_blank=True)
+        rule = DataValidation(type="list", formula1=tables[item.code].labels, allow_blank=True)
         return _told(rule, "Pilih dari daftar, atau kosongkan.")
     if item.kind == "integer":
         return _number("whole", "0", None, "Isi bilangan bulat 0 atau lebih.")
