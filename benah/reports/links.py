@@ -1,7 +1,7 @@
 """Addresses of pages a figure leads to."""
 
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -43,5 +43,5 @@ def _around_number(name: str) -> tuple[str, str]:
 
 
 def _with(path: str, **values: object) -> str:
-    query = urlencode({name: value for name, value in values.items() if value is not None})
+    query = "&".join(f"{name}={quote(str(value))}" for name, value in values.items() if value is not None)
     return f"{path}?{query}" if query else path

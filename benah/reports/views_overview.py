@@ -9,6 +9,7 @@ from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
 from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
+from benah.reports.heat import heat_rows
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
 from benah.reports.recap import recap_response
@@ -66,6 +67,6 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "tiles": tilemap.tiles(found),
         "own_row": next((row for row in found.rows if row.unit.pk == found.unit.pk), None),
         "has_bands": has_bands(found.round.instrument),
-        "heat": found.by_name() if by_name else found.by_score(),
+        "heat": heat_rows(found, by_name),
         "sorted_by_name": by_name,
     }

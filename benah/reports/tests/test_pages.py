@@ -247,3 +247,18 @@ def test_a_trace_can_be_followed_to_the_items(client_of, cast, cycle):
 def test_an_unknown_part_is_refused(client_of, cast, cycle):
     sheet = making.make_sheet(cycle, cast.tulungagung, {})
     assert client_of(cast.ani).get(reverse("reports:node", args=[sheet.pk, "Z.9"])).status_code == 422
+
+
+def test_heat_map_marks_what_is_provisional_and_blank(client_of, cast, cycle):
+    making.make_sheet(cycle, cast.tulungagung, making.best(cycle))
+    sheet = making.make_sheet(cycle, cast.surabaya, {"A.I.1.i.a": "Ya"})
+    page = client_of(cast.citra).get(overview_of(cast.jatim)).content.decode()
+    page = page.split('id="area"')[1].split("</section>")[0]
+    rows = dict(re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a></th>(<td.*?)</tr>', page))
+    assert re.findall(r">([^<>]+)</a>", rows["Kabupaten Tulungagung"]) == ["100"] * 7
+    assert 'class="c s5"' in rows["Kabupaten Tulungagung"]
+    assert re.findall(r">([^<>]+)</a>", rows["Kota Surabaya"]) == ["6*", *"––––––"]  # 0.5 of the area's 8 points
+    assert 'title="Manajemen Perubahan: sementara, masih kosong 15"' in rows["Kota Surabaya"]
+    assert f"{reverse('assessments:fill', args=[sheet.pk])}?area=1" in rows["Kota Surabaya"]
+    assert "0,50*" in rows["Kota Surabaya"]
+    assert "href" not in rows["Kota Madiun"]

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from benah.core import clock
+from benah.core import clock, numbers
 from benah.ui import charts
 from benah.ui.charts.scale import LEGEND
 
@@ -17,6 +20,17 @@ register = template.Library()
 def step(share: Decimal | float | None) -> str:
     """`s0` … `s5` of a fraction 0 … 1, to stand beside `{{ share|percent }}`."""
     return charts.scale_class(None if share is None else share * 100)
+
+
+@register.filter
+def change(value: Decimal | None) -> SafeString:
+    """A difference with its arrow, colour and size: `▲ 3,10`. Nothing to compare → an en dash."""
+    if value is None:
+        return format_html('<span class="quiet-text">{}</span>', "–")
+    if not value:
+        return format_html("<span>{}</span>", _("tetap"))
+    css, arrow = ("up", "▲") if value > 0 else ("dn", "▼")
+    return format_html('<span class="{}">{} {}</span>', css, arrow, numbers.fixed(abs(value)))
 
 
 @register.inclusion_tag("ui/charts/tile_map.html")
