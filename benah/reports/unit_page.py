@@ -74,7 +74,8 @@ class Sheet:
 
     @property
     def is_whole(self) -> bool:
-        return self.blanks == 0
+        """Every item that can be scored is answered; a sheet without any such item is never whole."""
+        return self.items > 0 and self.blanks == 0
 
     @property
     def points(self) -> Decimal | None:

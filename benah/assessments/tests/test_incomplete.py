@@ -51,6 +51,14 @@ def test_sheet_without_any_known_answer_is_not_called_finished(cast, client_of):
         assert "Semua butir terjawab" not in text and "selesai" not in text
 
 
+def test_overview_does_not_count_it_as_complete(cast, client_of):
+    begin(cast, make_cycle(cast, "pmprb-2020-unit"))
+    for who in (cast.ani, cast.citra):
+        text = client_of(who).get(reverse("home")).content.decode()
+        assert "tidak ada nilai total resmi" in text
+        assert "Semua butir terjawab" not in text and "lengkap, belum dikirim" not in text and "-1 " not in text
+
+
 def test_nothing_answered_is_no_zero(cast, client_of, sheet):
     ani = client_of(cast.ani)
     text = ani.get(reverse("assessments:fill", args=[sheet.pk])).content.decode()

@@ -38,7 +38,7 @@ class Past:
 
     @property
     def is_whole(self) -> bool:
-        return self.total is not None and self.total.answered == self.total.items
+        return self.total is not None and 0 < self.total.items == self.total.answered
 
     @property
     def share(self) -> Decimal | None:
