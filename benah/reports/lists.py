@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from benah.reports.overview import Overview, Row
+from benah.instruments.register import sheet_of
+from benah.reports.overview import Overview, Row, category
 from benah.reports.queries.minimums import Rule
 
 Test = Callable[[Row], bool]
@@ -70,6 +71,7 @@ class Listing:
     counts: dict[str, int]
     rule: Rule | None
     predicate: str
+    category: str
 
     @property
     def heading(self) -> str:
@@ -79,7 +81,8 @@ class Listing:
 def listing(overview: Overview, asked: dict[str, str]) -> Listing:
     """What `asked` (the address's query) wants; anything not understood falls back to all units by name.
 
-    `aturan` keeps complete sheets that miss that minimum, `memenuhi` those that reach all of a predicate.
+    `aturan` keeps complete sheets that miss that minimum, `memenuhi` those that reach all of a predicate, `kategori`
+    those of a category.
     """
     show = asked.get("tampil", "semua")
     show = show if show in SHOWS else "semua"
@@ -88,10 +91,13 @@ def listing(overview: Overview, asked: dict[str, str]) -> Listing:
     at = _rule_number(overview, asked.get("aturan", ""))
     predicate = asked.get("memenuhi", "")
     rows = [row for row in overview.rows if _matches(row, search) and _judged(overview, row, at, predicate)]
+    if wanted := asked.get("kategori", ""):
+        bands = sheet_of(overview.round.instrument).thresholds.bands
+        rows = [row for row in rows if category(row, bands) == wanted]
     counts = {name: sum(test(row) for row in rows) for name, (_words, test) in SHOWS.items()}
     kept = [row for row in rows if SHOWS[show][1](row)]
     rule = overview.minimums.rules[at] if at is not None and overview.minimums else None
-    return Listing(show, sort, search, tuple(ordered(kept, sort)), counts, rule, predicate)
+    return Listing(show, sort, search, tuple(ordered(kept, sort)), counts, rule, predicate, wanted)
 
 
 def ordered(rows: list[Row], sort: str) -> list[Row]:

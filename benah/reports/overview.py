@@ -3,6 +3,7 @@
 Here: putting the numbers together and in order. Not here: SQL (`queries`), words and looks (templates).
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +19,8 @@ from benah.reports.queries.sheets import Tally, tallies, total
 from benah.reports.queries.stake import Stake, Stakes, stakes
 from benah.reports.rounds import Round
 from benah.scoring import exact
-from benah.scoring.model import ROOT, Area
+from benah.scoring.model import ROOT, Area, Band
+from benah.scoring.thresholds import band_of
 from benah.units.models import Tier, Unit
 
 
@@ -172,6 +174,18 @@ class Overview:
             for name in self.minimums.predicates
         ]
 
+    def categories(self) -> list[tuple[str, int]]:
+        """How many complete sheets fall in each category, best first; empty for sheets without categories.
+
+        Where a row is a whole province, its sheets are not known one by one: no categories are told.
+        """
+        bands = sheet_of(self.round.instrument).thresholds.bands
+        if self.is_incomplete_sheet or not bands or any(not row.is_single for row in self.rows):
+            return []
+        found = Counter(category(row, bands) for row in self.rows)
+        labels = dict.fromkeys(band.label for band in bands)
+        return [(label, found[label]) for label in labels]
+
     def weakest_evidence(self) -> tuple[Area, Stake] | None:
         """The area whose missing evidence costs most."""
         found = self.stakes.by_area(self.round.instrument)
@@ -219,6 +233,14 @@ def _joined(
 
 def _stage(row: Row) -> int:
     return 0 if row.tally.complete else 1 if row.is_begun else 2
+
+
+def category(row: Row, bands: tuple[Band, ...]) -> str:
+    """The category of a row's complete sheet; empty where it has none, or where it hangs on more than the total."""
+    if not row.is_complete or row.score is None:
+        return ""
+    found = band_of(bands, row.score)
+    return found[0].label if len(found) == 1 and not found[0].condition else ""
 
 
 def has_bands(instrument: Instrument) -> bool:

@@ -53,3 +53,19 @@ def heat_rows(overview: Overview) -> Iterator[list]:
             for cell in row.cells
         ]
         yield [row.unit.code, row.unit.body_name, *shares, row.score, _("ya") if row.is_provisional else _("tidak")]
+
+
+def progress_head() -> list[str]:
+    return [
+        _("Kode"), _("Satker"), _("Jumlah satker"), _("Sudah mulai"), _("Lengkap"), _("Terkirim"), _("Butir terjawab"),
+        _("Jumlah butir"), _("Rata-rata lembar lengkap"), _("Perubahan dari siklus sebelumnya"),
+    ]  # fmt: skip
+
+
+def progress_rows(overview: Overview) -> Iterator[list]:
+    for row in overview.by_name():
+        tally = row.tally
+        yield [
+            row.unit.code, row.unit.body_name, tally.units, tally.begun, tally.complete, tally.submitted,
+            tally.answered, tally.items, tally.average, row.change,
+        ]  # fmt: skip

@@ -104,12 +104,12 @@ class Sheet:
         """Points the total loses if all unproven answers fall together."""
         return whatif.at_stake(self.sheet, self.given, [line.item.code for line in self.unproven])
 
-    def costly(self, count: int = 8) -> list[Line]:
-        """Answered items that bring least of what they could ("paling banyak merugikan")."""
+    def costly(self, count: int | None = 8) -> list[Line]:
+        """Answered items that bring least of what they could ("paling banyak merugikan"); None for all of them."""
         found = [w for w in whatif.losses(self.sheet, self.result) if w.state == ItemState.ANSWERED and w.points > 0]
         return [self._line(worth.code, worth.points) for worth in found[:count]]
 
-    def helpful(self, count: int = 8) -> list[Line]:
+    def helpful(self, count: int | None = 8) -> list[Line]:
         """Items whose best answer would raise the total most."""
         found = [worth for worth in whatif.gains(self.sheet, self.given, self.result) if worth.points > 0]
         return [self._line(worth.code, worth.points) for worth in found[:count]]

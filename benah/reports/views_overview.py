@@ -10,6 +10,7 @@ from benah.access.roles import Permission, Role
 from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
 from benah.reports.heat import heat_rows
+from benah.reports.links import overview_url
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
 from benah.reports.recap import recap_response
@@ -22,7 +23,7 @@ from benah.units.models import Tier, Unit
 @require_safe
 def overview(request: HttpRequest, pk: int) -> HttpResponse:
     """A region at a glance. A city has no units below it: its own page shows it better."""
-    unit = get_object_or_404(Unit, pk=pk)
+    unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     check_can(request.access, Permission.OVERVIEW_VIEW, unit)
     if unit.tier == Tier.CITY:
         return redirect("reports:unit", unit.pk)
@@ -37,6 +38,8 @@ def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
         return render(request, "reports/no_round.html", {"unit": unit})
     found = overview_of(unit, current, before(rounds, current))
     if request.GET.get("format") == "csv":
+        if request.GET.get("tabel") == "kemajuan":
+            return csv_response(f"kemajuan-{current.year}", tables.progress_head(), tables.progress_rows(found))
         return csv_response(f"area-satker-{current.year}", tables.heat_head(found), tables.heat_rows(found))
     if request.GET.get("format") == "xlsx":
         return recap_response(found)
@@ -54,6 +57,8 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "round": found.round,
         "rounds": rounds,
         "several_sheets": len({each.instrument.pk for each in rounds}) > 1,
+        "above": _above(request, found),
+        "categories": found.categories(),
         "is_national": found.unit.tier == Tier.NATIONAL,
         "closing": tasks_today.closing(found),
         "closes_at": when(found.round.closes_at, found.unit),
@@ -70,3 +75,11 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "heat": heat_rows(found, by_name),
         "sorted_by_name": by_name,
     }
+
+
+def _above(request: HttpRequest, found: Overview) -> str:
+    """Where the overview of the region above is, for who may see it."""
+    unit = found.unit
+    if unit.parent is None or not request.access.can(Permission.OVERVIEW_VIEW, unit.parent):
+        return ""
+    return overview_url(unit.parent.pk, found.round.id)

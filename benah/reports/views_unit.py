@@ -1,10 +1,7 @@
 """A unit's page: its sheet of a round at a glance, over the years, and whom to ask."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
@@ -12,12 +9,11 @@ from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
 from benah.assessments import policies, queries
 from benah.core import clock
-from benah.reports import unit_charts
+from benah.reports import unit_charts, unit_tables
 from benah.reports.queries.history import Past, history
 from benah.reports.queries.people import contacts
 from benah.reports.rounds import Round, chosen, rounds_of
-from benah.reports.unit_page import Sheet, percent_of, sheet_page
-from benah.ui.downloads import csv_response
+from benah.reports.unit_page import Sheet, sheet_page
 from benah.units.models import Unit
 
 SHOWN_PEOPLE = [Role.UNIT_HEAD, Role.OPERATOR, Role.COMMISSIONER, Role.COORDINATOR]
@@ -43,7 +39,7 @@ def unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     now = next(each for each in past if each.round.id == current.id)
     sheet = sheet_page(queries.assessment_for(request.access, now.assessment.pk)) if now.assessment else None
     if request.GET.get("format") == "csv":
-        return _download(request.GET.get("tabel", "area"), unit, sheet, past)
+        return unit_tables.download(request.GET.get("tabel", ""), unit, sheet, past)
     return render(request, "reports/unit.html", _context(request, unit, current, past, sheet))
 
 
@@ -85,28 +81,3 @@ def _of_sheet(request: HttpRequest, sheet: Sheet, earlier: Past | None) -> dict:
 
 def _same(past: Past, now: Past) -> bool:
     return past.instrument.slug == now.instrument.slug and past.total is not None
-
-
-def _download(table: str, unit: Unit, sheet: Sheet | None, past: list[Past]) -> HttpResponse:
-    if table == "riwayat":
-        head = [_("Tahun"), _("Lembar"), _("Nilai"), _("Butir kosong"), _("Perubahan")]
-        rows = [
-            [p.round.year, p.instrument.short_title, p.points, p.total.blanks if p.total else None, p.change]
-            for p in past
-        ]
-        return csv_response(f"riwayat-{unit.code}", head, rows)
-    if table == "tanpa-bukti":
-        head = [_("Butir"), _("Pertanyaan"), _("Jawaban"), _("Poin terancam")]
-        lines = sheet.unproven if sheet else []
-        return csv_response(
-            f"tanpa-bukti-{unit.code}",
-            head,
-            ([each.item.code, each.item.text, each.answer, each.points] for each in lines),
-        )
-    head = [_("Area"), _("Poin"), _("Bobot"), _("Persen"), _("Terjawab"), _("Kosong")]
-    return csv_response(f"area-{unit.code}", head, _area_rows(sheet))
-
-
-def _area_rows(sheet: Sheet | None) -> Iterator[list]:
-    for area in sheet.areas if sheet else ():
-        yield [area.area.title, area.points, area.weight, percent_of(area), area.answered, area.blanks]
