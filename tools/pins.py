@@ -3,11 +3,10 @@
 Needs the network. No registry is named in what it writes.
 """
 
-import os
 import sys
 import tomllib
 
-from tools.frontend import node_folder
+from tools.frontend import npm_command
 from tools.places import REQUIREMENTS, ROOT, STATE, VENV
 from tools.programs import run_quietly
 from tools.say import ending, step
@@ -30,12 +29,12 @@ def main() -> None:
     build.write_text("\n".join(project["build-system"]["requires"]) + "\n")
     _compile("build", [build])
     step("Menyusun package-lock.json")
-    folder = node_folder()
+    npm, env = npm_command()
     run_quietly(
-        [folder / "npm", "update", "--package-lock-only", "--ignore-scripts"],
+        [*npm, "update", "--package-lock-only", "--ignore-scripts"],
         doing="menyusun package-lock.json",
         log_name="npm-pins",
-        env={**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"},
+        env=env,
         cwd=ROOT,
     )
 

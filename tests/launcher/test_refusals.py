@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.launcher.processes import environment, free_port, is_one_sentence, none_left, run
+from tools.frontend import npm_command
 from tools.places import LOGS, ROOT
 from tools.postgres import choice
 from tools.programs import failure_sentence
@@ -137,3 +138,11 @@ def test_python_that_cannot_make_an_environment(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
     with pytest.raises(Stop, match=r"apt-get install python3\.\d+-venv"):
         ensure_virtualenv()
+
+
+def test_npm_where_the_machine_has_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    command, env = npm_command()
+    done = subprocess.run([*command, "--version"], env=env, capture_output=True, text=True, check=True)
+    assert ".venv" in str(command[0])
+    assert int(done.stdout.split(".")[0]) >= 10
