@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from benah.assessments.workbook.compare import EMPTY, Stand, compare
-from benah.assessments.workbook.read import ReadResult
+from benah.assessments.workbook.read import Problem, ReadResult
 from benah.instruments.loader import load_library
 
 ZI = load_library("zi-2021")
@@ -80,3 +80,10 @@ def test_items_without_a_row_are_named():
     found = compare(ZI, file_says("A"), {}, {})
     assert len(found.absent) == 112 and ITEM not in found.absent
     assert found.after == {ITEM: "A"}
+
+
+def test_a_wrong_cell_never_shows_as_a_blank():
+    read = file_says(None)
+    read.problems.append(Problem("bukan pilihan", "F12", ITEM))
+    found = compare(ZI, read, {ITEM: Stand("B")}, {ITEM: Stand("B")})
+    assert (found.changes, found.conflicts, found.after) == ((), (), {ITEM: "B"})

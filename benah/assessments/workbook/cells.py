@@ -70,7 +70,7 @@ def _workbook(data: bytes, kind: Kind) -> list[Grid]:
     command = [sys.executable, "-P", str(Path(__file__).with_name("open_cells.py")), kind.value]
     try:
         done = subprocess.run(  # noqa: S603  # our own module, no shell, the file on standard input
-            command, input=data, capture_output=True, timeout=60, check=False
+            command, input=data, capture_output=True, timeout=25, check=False
         )
         failed = {"error": "bomb" if done.returncode < 0 else "damaged"}  # below 0: stopped by a limit
         found = json.loads(done.stdout) if done.returncode == 0 else failed

@@ -57,7 +57,7 @@ def compare(
     changes, conflicts, kept, unchanged = [], [], [], 0
     after = {code: stand.value for code, stand in current.items() if stand.value is not None}
     for code in instrument.items:
-        if code not in read.rows:
+        if code not in read.rows or code in read.wrong:
             continue
         old = current.get(code, EMPTY)
         before = None if base is None else base.get(code, EMPTY)

@@ -13,8 +13,8 @@ import zipfile
 from typing import Any
 from xml.etree import ElementTree
 
-MEMORY = 1536 * 1024 * 1024
-SECONDS = 30
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 15
 MOST_CELLS = 400_000
 LONGEST_TEXT = 40_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

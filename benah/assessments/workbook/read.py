@@ -53,6 +53,11 @@ class ReadResult:
     rows: frozenset[str] = frozenset()
     cells: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def wrong(self) -> frozenset[str]:
+        """Items with a wrong cell: what the file wants of them is not known."""
+        return frozenset(problem.code.split(":")[0] for problem in self.problems if problem.code)
+
 
 def read_answers(source: Path | bytes, instrument: Instrument) -> ReadResult:
     """All answers of the file, and all its problems; never raises for what a person may send.
