@@ -110,7 +110,7 @@ def save_answer(
         value = read_answer(sheet.items[code], raw)
     except BadAnswer as error:
         raise Refused(f"{code}: {error.message.spoken(_)}.", code="bad_answer") from error
-    entry = answering.Entry(value, note.strip(), evidence.strip())
+    entry = answering.Entry.of(code, value, note, evidence)
     answers = answering.current(assessment, engine.path_items(sheet, code), Line.SELF)
     standing = answers.get(code)
     if entry.same_as(standing):
@@ -136,7 +136,7 @@ def save_answer(
 def locked(assessment: Assessment) -> Assessment:
     """The assessment as it stands now, held until the transaction ends: saves of one sheet follow each other."""
     return (
-        Assessment.objects.select_for_update(of=("self",))
+        Assessment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("unit", "cycle__instrument")
         .defer("cycle__instrument__document")
         .get(pk=assessment.pk)

@@ -68,4 +68,4 @@ def _check_not_closed(cycle: Cycle) -> None:
 
 def _locked(cycle: Cycle) -> Cycle:
     """The cycle as it stands now, held until the transaction ends."""
-    return Cycle.objects.select_for_update(of=("self",)).select_related("scope").get(pk=cycle.pk)
+    return Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("scope").get(pk=cycle.pk)

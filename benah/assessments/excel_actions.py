@@ -78,7 +78,7 @@ def apply_workbook(
         raise Refused(_("Berkas ini sudah terlalu lama menunggu dan dihapus. Unggah sekali lagi."), code="forgotten")
     read = excel.read_upload(assessment, bytes(upload.data))  # before the lock: others save meanwhile
     assessment = locked(assessment)
-    upload = WorkbookUpload.objects.select_for_update().defer("data").get(pk=upload.pk, assessment=assessment)
+    upload = WorkbookUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload.pk, assessment=assessment)
     if upload.state == WorkbookUpload.State.APPLIED:
         return 0
     policies.check_can_fill(assessment=assessment, by=by, at=at)
@@ -111,7 +111,7 @@ def _write(assessment: Assessment, check: excel.Check, way: answering.Way) -> li
     standing = queries.answers_of(assessment)
     for line in check.lines:
         new = line.change.new
-        entry = answering.Entry(new.value, new.note, new.evidence)
+        entry = answering.Entry.of(line.change.code, new.value, new.note, new.evidence)
         score = check.after.items[line.change.code].score
         answering.write(assessment, line.change.code, entry, standing.get(line.change.code), score, Line.SELF, way)
     scores.store(assessment, Line.SELF, check.after.nodes.values())

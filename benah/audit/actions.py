@@ -23,7 +23,8 @@ def record(
     """Append one event (`act` reads like `assessment.answered`). `by` is a user, or None for the system.
 
     Must run inside the transaction of the change it tells of: both stand or neither. The chain of
-    the unit is locked until that transaction ends, so call it last. Every act has its sentence in
+    the unit is locked until that transaction ends, so call it last. Rows of units and people that an action locks
+    before are locked with `no_key=True`: events of others point at them. Every act has its sentence in
     `audit/sentences.py`.
     """
     assert transaction.get_connection().in_atomic_block, "record an act inside its transaction"

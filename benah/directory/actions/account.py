@@ -12,7 +12,7 @@ from benah.directory.actions.people import home_of
 @transaction.atomic
 def choose_password(*, user: User, password: str) -> User:
     """The first password, or a new one after `renew_link`; the link it came by is dead from then on."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if locked.password != user.password:
         raise Conflict("Kata sandi sudah dibuat lewat tautan ini. Silakan masuk.")
     locked.set_password(password)
@@ -24,7 +24,7 @@ def choose_password(*, user: User, password: str) -> User:
 @transaction.atomic
 def end_other_sessions(*, by: User, keep: str | None) -> int:
     """Signs the person out everywhere but in the session `keep`; returns how many sessions ended."""
-    others = list(UserSession.objects.select_for_update().filter(user=by).exclude(session_key=keep))
+    others = list(UserSession.objects.select_for_update(no_key=True).filter(user=by).exclude(session_key=keep))
     ended = 0
     for session in others:
         ended += session.exists()

@@ -33,7 +33,7 @@ def add_assignment(
     check_can_appoint(by=by, role=role, unit=unit, user=user)
     check_dates(role, valid_from, valid_to)
     check_post(post, unit)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     return assign(user, role, unit, post, sk_number, sk_date, valid_from, valid_to, by)
 
 
@@ -78,7 +78,7 @@ def hand_over_duties(
         raise Refused(_("Penerima tugas harus orang lain."), code="same_person")
     first_day = last_day + dt.timedelta(days=1)
     check_dates(role, first_day, valid_to)
-    to = User.objects.select_for_update().get(pk=to.pk)
+    to = User.objects.select_for_update(no_key=True).get(pk=to.pk)
     new = assign(to, role, assignment.unit, assignment.post, sk_number, sk_date, first_day, valid_to, by)
     check_can_end(by=by, assignment=assignment, last_day=last_day)
     assignment.handed_to = new
@@ -155,9 +155,9 @@ def check_post(post: Post | None, unit: Unit) -> None:
 
 def _locked(assignment: Assignment) -> Assignment:
     """Locks the duty; for a technical administrator all duties of that kind, so that two cannot end each other."""
-    rows = Assignment.objects.select_for_update(of=("self",)).select_related("unit", "user", "post")
+    rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "user", "post")
     if assignment.role == Role.TECHNICAL_ADMIN:
-        list(Assignment.objects.select_for_update().filter(role=Role.TECHNICAL_ADMIN).order_by("pk"))
+        list(Assignment.objects.select_for_update(no_key=True).filter(role=Role.TECHNICAL_ADMIN).order_by("pk"))
     return rows.get(pk=assignment.pk)
 
 

@@ -62,7 +62,7 @@ def add_person(
 @transaction.atomic
 def change_person(*, user: User, full_name: str, email: str, phone: str, by: User | None) -> User:
     """A name spelled right, another address or number. The user name stays: it is how others know the account."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_can_manage_person(by=by, user=user)
     wanted = {"full_name": full_name.strip(), "email": email.strip().lower(), "phone": phone.strip()}
     if not wanted["full_name"]:
@@ -85,7 +85,7 @@ def renew_link(*, user: User, by: User | None, lost_factors: bool = False) -> Us
     `lost_factors`: phone and recovery codes are gone too, so the second factor is taken away; a role that requires
     one asks for a new one at the next sign-in.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_can_manage_person(by=by, user=user)
     if not user.is_active:
         raise Refused(_("Akun ini sudah ditutup."), code="inactive")
@@ -104,7 +104,7 @@ def close_account(*, user: User, reason: str, by: User | None) -> User:
 
     Only when no duty is in force: duties end one by one, each with its reason and successor.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_can_manage_person(by=by, user=user)
     if not user.is_active:
         raise Conflict(_("Akun ini sudah ditutup."), code="inactive")

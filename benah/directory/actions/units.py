@@ -20,7 +20,7 @@ CODE = re.compile(r"\d{2}(\.\d{2})?")
 @transaction.atomic
 def change_unit_code(*, unit: Unit, code: str, valid_from: dt.date, source: str, by: User) -> UnitCode:
     """A new region code from `valid_from` (Kepmendagri named in `source`); the old one ends the day before."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     check_can_manage_unit(by=by, unit=unit)
     code = code.strip()
     if not CODE.fullmatch(code):
@@ -33,7 +33,7 @@ def change_unit_code(*, unit: Unit, code: str, valid_from: dt.date, source: str,
         raise Conflict(_("Kode %(code)s sedang dipakai %(unit)s.") % {"code": code, "unit": other}, code="code_taken")
     if valid_from > clock.today():
         raise Refused(_("Kode baru dicatat pada hari berlakunya, tidak di muka."), code="in_future")
-    old = UnitCode.objects.select_for_update().get(unit=unit, valid_to=None)
+    old = UnitCode.objects.select_for_update(no_key=True).get(unit=unit, valid_to=None)
     last = valid_from - dt.timedelta(days=1)
     if old.valid_from is not None and last < old.valid_from:
         raise Refused(_("Kode sekarang mulai berlaku sesudah tanggal itu."), code="dates_in_order")
@@ -49,7 +49,7 @@ def change_unit_code(*, unit: Unit, code: str, valid_from: dt.date, source: str,
 @transaction.atomic
 def rename_unit(*, unit: Unit, name: str, body_name: str, source: str, by: User) -> Unit:
     """Another official name. In Aceh the body is a KIP (UU 11/2006), everywhere else a KPU."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     check_can_manage_unit(by=by, unit=unit)
     name, body_name, source = name.strip(), body_name.strip(), source.strip()
     if not (name and body_name and source):
@@ -70,7 +70,7 @@ def add_post(
     *, unit: Unit, title: str, side: str, basis: str, by: User | None, valid_from: dt.date | None = None
 ) -> Post:
     """`side`: commission or secretariat. Names of posts change by regulation (`basis`), so they are data."""
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     check_can_manage_posts(by=by, unit=unit)
     title = title.strip()
     if not title or side not in Post.Side.values:
@@ -85,7 +85,7 @@ def add_post(
 @transaction.atomic
 def close_post(*, post: Post, last_day: dt.date, by: User) -> Post:
     """Refused while somebody holds it after that day."""
-    post = Post.objects.select_for_update(of=("self",)).select_related("unit").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=post.pk)
     check_can_manage_posts(by=by, unit=post.unit)
     if post.valid_to is not None:
         raise Conflict(_("Jabatan ini sudah ditutup."), code="already_closed")
