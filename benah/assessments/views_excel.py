@@ -96,7 +96,7 @@ def _seen(request: HttpRequest) -> dict[str, int]:
     """The versions the check page carried."""
     try:
         return {str(code): int(version) for code, version in json.loads(request.POST.get("dilihat", "{}")).items()}
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         raise BadRequest from None
 
 

@@ -2,12 +2,15 @@
 
 import io
 import struct
+import time
+import tracemalloc
 import zipfile
 
 import pytest
 
 from benah.assessments.tests.sheets import rebuilt
-from benah.assessments.workbook import files
+from benah.assessments.workbook import files, open_cells
+from benah.assessments.workbook.mark import read_mark
 from benah.assessments.workbook.read import read_answers
 from benah.assessments.workbook.write import write_workbook
 from benah.instruments.loader import load_library
@@ -65,11 +68,55 @@ def test_what_is_no_sheet_is_told_in_one_sentence(data, words):
     assert not read.rows and not read.answers
 
 
+def bomb_in_the_kind():
+    """The part that says which kind it is, is the bomb."""
+    return zipped({"content.xml": "<x/>", "mimetype": b"0" * (files.LARGEST_UNPACKED + 5_000_000)})
+
+
 @pytest.mark.parametrize("make", [bomb, lying_bomb])
 def test_zip_bombs_are_refused_before_any_parser(make, monkeypatch):
     monkeypatch.setattr(files, "LARGEST_UNPACKED", 2_000_000)
     [problem] = read_answers(make(), ZI).problems
     assert "terlalu besar" in problem.text
+
+
+def test_a_bomb_in_the_part_that_names_the_kind_is_not_unpacked_whole():
+    data = bomb_in_the_kind()
+    tracemalloc.start()
+    [problem] = read_answers(data, ZI).problems
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "bukan lembar kerja" in problem.text and peak < 30_000_000
+
+
+def test_parts_packed_in_a_way_that_cannot_be_unpacked_in_pieces_are_refused():
+    data = zipped({"xl/workbook.xml": "<workbook/>", "a": b"0" * 5_000_000}, zipfile.ZIP_BZIP2)
+    with pytest.raises(files.NotASheet, match="rusak"):
+        files.check_file(data)
+
+
+@pytest.mark.parametrize(("key", "value"), [("versi", "²"), ("v:A.I.1.i.a", "²"), ("v:A.I.1.i.a", "9" * 5000)])
+def test_a_mark_with_numbers_that_are_none_is_no_crash(key, value):
+    facts = {"benah_format": "1", "versi": "1", "instrumen": "zi-2021", key: value}
+    mark = read_mark(list(facts.items()))
+    assert mark is None or not mark.versions
+
+
+@pytest.mark.parametrize("place", ["A0", "A1048577", "XFE1", "ZZZZZZZZZZ1", "A" + "9" * 5000])
+def test_places_beyond_the_edge_of_a_sheet_are_none(place):
+    assert open_cells._place(place) is None and open_cells._place("XFD1048576") == (1048575, 16383)
+
+
+def test_many_strange_rows_are_read_in_a_moment():
+    """Looking for similar texts is dear: a long table of almost our letters must not hold the server."""
+    lines = ["Kode,Penilaian,Jawaban"]
+    for at, item in enumerate(list(ZI.items.values()) * 100):
+        words = " ".join(item.text.split()[::-1]).replace('"', "")
+        lines.append(f',"{words} {at}",Ya')
+    start = time.process_time()
+    read = read_answers("\n".join(lines).encode(), ZI)
+    assert time.process_time() - start < 5
+    assert not read.answers
 
 
 def test_a_cell_at_the_end_of_the_world_takes_down_only_the_reading_process():

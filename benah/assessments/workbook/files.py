@@ -69,11 +69,8 @@ def _by_names(archive: zipfile.ZipFile, names: set[str]) -> Kind:
         return Kind.XLSX
     if "xl/workbook.bin" in names:
         return Kind.XLSB
-    if "content.xml" in names and archive.read("mimetype")[:60].startswith(
-        b"application/vnd.oasis.opendocument.spread"
-    ):
-        manifest = archive.open("META-INF/manifest.xml").read(_CHUNK) if "META-INF/manifest.xml" in names else b""
-        if b"encryption-data" in manifest:
+    if "content.xml" in names and _start(archive, "mimetype").startswith(b"application/vnd.oasis.opendocument.spread"):
+        if "META-INF/manifest.xml" in names and b"encryption-data" in _start(archive, "META-INF/manifest.xml"):
             raise _locked()
         return Kind.ODS
     if "word/document.xml" in names:
@@ -83,12 +80,20 @@ def _by_names(archive: zipfile.ZipFile, names: set[str]) -> Kind:
     )
 
 
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a part: it is not yet known how large the whole would be."""
+    with archive.open(name) as stream:
+        return stream.read(_CHUNK)
+
+
 def _check_unpacked(archive: zipfile.ZipFile) -> None:
     """Unpacks in pieces and counts, since a bomb lies about its size in the table of contents."""
     parts = archive.infolist()
     total = 0
     if len(parts) > MOST_PARTS:
         raise _bomb()
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise _damaged()  # no program writes sheets so, and bzip2 unpacks without asking how much is wanted
     for part in parts:
         part.file_size = LARGEST_UNPACKED + 2 * _CHUNK  # read to the true end, not to the declared one
         with archive.open(part) as stream:

@@ -4,6 +4,7 @@ Here: its values, writing and reading them on the hidden sheet. It is no proof: 
 the protection against overwriting.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from . import layout
 from .style import put_text
 
 FORMAT = "1"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ def write_mark(book: Workbook, mark: Mark) -> None:
 def read_mark(rows: Sequence[tuple[str, str]]) -> Mark | None:
     """The mark from the two columns of its sheet; None where it is no mark."""
     facts = dict(rows)
-    if "benah_format" not in facts or not facts.get("versi", "").isdigit():
+    if "benah_format" not in facts or not _NUMBER.fullmatch(facts.get("versi", "")):
         return None
-    versions = {key[2:]: int(value) for key, value in facts.items() if key.startswith("v:") and value.isdigit()}
+    versions = {
+        key[2:]: int(value) for key, value in facts.items() if key.startswith("v:") and _NUMBER.fullmatch(value)
+    }
     return Mark(
         facts.get("instrumen", ""), int(facts["versi"]), facts.get("isi", ""), facts.get("penilaian", ""),
         facts.get("satker", ""), facts.get("siklus", ""), facts.get("diunduh", ""), versions,

@@ -17,6 +17,7 @@ MEMORY = 1024 * 1024 * 1024
 SECONDS = 15
 MOST_CELLS = 400_000
 LONGEST_TEXT = 40_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # what Excel itself allows
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -105,7 +106,9 @@ def _place(address: str) -> tuple[int, int] | None:
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    return int(digits) - 1, column - 1
+        if column > MOST_COLUMNS:
+            return None
+    return (int(digits) - 1, column - 1) if len(digits) < 9 and 0 < int(digits) <= MOST_ROWS else None
 
 
 if __name__ == "__main__":
