@@ -79,6 +79,17 @@ class Access:
         """The unit the person belongs to first: the one of the oldest assignment in force."""
         return self.grants[0].unit if self.grants else None
 
+    def unit_for(self, *permissions: Permission) -> Unit | None:
+        """The unit of the oldest assignment in force that grants the first of `permissions` held at all.
+
+        Not always the home unit: who handles complaints in a province may be a city's operator too.
+        """
+        for permission in permissions:
+            for grant in self.grants:
+                if permission in grant.role.facts.permissions:
+                    return grant.unit
+        return None
+
     def overview_unit(self) -> Unit | None:
         """The highest unit whose overview the person may see."""
         tops = [grant.unit for grant in self.grants if Permission.OVERVIEW_VIEW in grant.role.facts.permissions]

@@ -20,8 +20,8 @@ from benah.scoring import whatif
 @needs(Permission.ASSESSMENT_VIEW)
 @require_GET
 def sheet_list(request: HttpRequest) -> HttpResponse:
-    """Cycles of the person's own unit; who sees more units finds them on the overview."""
-    unit = request.access.home_unit
+    """Cycles of the unit whose sheets the person fills, or else sees; more units are on the overview."""
+    unit = request.access.unit_for(Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_VIEW)
     context = {
         "unit": unit,
         "rows": queries.cycles_of(unit),
@@ -37,7 +37,9 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, cycle_id: int) -> HttpResponse:
     cycle = get_object_or_404(Cycle.objects.select_related("instrument", "scope"), pk=cycle_id)
-    assessment = actions.start_assessment(cycle=cycle, unit=request.access.home_unit, by=request.user)
+    assessment = actions.start_assessment(
+        cycle=cycle, unit=request.access.unit_for(Permission.ASSESSMENT_FILL), by=request.user
+    )
     return redirect("assessments:fill", assessment.pk)
 
 
@@ -190,6 +192,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
-    actions.reopen_assessment(assessment=assessment, reason=request.POST.get("alasan", ""), by=request.user)
+    actions.reopen_assessment(
+        assessment=assessment, reason=request.POST.get("alasan", "").replace("\0", "")[:2000], by=request.user
+    )
     messages.success(request, _("Lembar dikembalikan ke %s.") % assessment.unit)
     return HttpResponseRedirect(reverse("assessments:check", args=[pk]))

@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benah.access.roles import Role
 from benah.assessments import queries
 from benah.assessments.actions import submit_assessment
 from benah.assessments.models import Answer, Assessment
-from tests.sheets import put
+from benah.core import clock
+from benah.directory.actions.assignments import add_assignment
+from tests.sheets import make_cycle, put
 
 
 @pytest.fixture
@@ -151,3 +154,16 @@ def test_unit_starts_its_sheet_once(cast, client_of, sheet):
         assert ani.post(reverse("assessments:start", args=[sheet.cycle_id])).status_code == 302
     assert Assessment.objects.count() == 1
     assert "sedang diisi" in ani.get(reverse("assessments:list")).content.decode()
+
+
+def test_operator_with_an_older_duty_elsewhere_lists_and_starts_the_sheet_they_fill(cast, client_of):
+    """The older duty handles a province's complaints: nothing of that province's sheets may show."""
+    cycle = make_cycle(cast)
+    add_assignment(
+        user=cast.kartika, role=Role.OPERATOR, unit=cast.madiun, sk_number="9/2026", valid_from=clock.today(), by=None
+    )  # fmt: skip
+    client = client_of(cast.kartika)
+    page = client.get("/penilaian/").content.decode()
+    assert cast.madiun.body_name in page and cast.jatim.body_name not in page.split("<main")[1]
+    client.post(f"/penilaian/mulai/{cycle.pk}/")
+    assert Assessment.objects.get().unit == cast.madiun
