@@ -9,12 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from benah.access.models import User
 from benah.assessments import scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Line, NodeScore
+from benah.core.refused import Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
 from benah.scoring import model as sheet_model
+
+LONGEST = 10_000  # letters of a note or of the evidence named; a sheet shows 113 of each at once
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,17 @@ class Entry:
     value: sheet_model.Answer | None
     note: str
     evidence: str
+
+    @classmethod
+    def of(cls, code: str, value: sheet_model.Answer | None, note: str, evidence: str) -> "Entry":
+        """From what was typed, without the spaces around it. Raises `Refused` for a text no page could show."""
+        note, evidence = (text.replace("\0", "").strip() for text in (note, evidence))
+        if max(len(note), len(evidence)) > LONGEST:
+            raise Refused(
+                _("%(code)s: catatan dan bukti masing-masing paling banyak %(most)d huruf. Simpan teks panjang sebagai "
+                  "dokumen, lalu sebut nomornya di sini.") % {"code": code, "most": LONGEST}, code="too_long",
+            )  # fmt: skip
+        return cls(value, note, evidence)
 
     def same_as(self, answer: Answer | None) -> bool:
         if answer is None:

@@ -80,6 +80,7 @@ def _filters(request: HttpRequest) -> tuple[queries.Filters, dict[str, str]]:
 
 def _day(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1900 <= day.year < 2200 else None

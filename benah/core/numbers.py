@@ -1,10 +1,15 @@
 """Numbers as Indonesians read and write them: comma for decimals, point for thousands."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
 from benah.core.refused import Refused
+
+# Digits with one mark, and thousands in groups of three. Forty digits are more than anything that is counted.
+_PLAIN = re.compile(r"-?[0-9]{1,40}([.,][0-9]{0,60})?|-?[.,][0-9]{1,60}")
+_GROUPED = re.compile(r"-?[0-9]{1,3}((\.[0-9]{3}){1,12},[0-9]{1,60}|(\.[0-9]{3}){2,12})")
 
 
 def show(value: Decimal | int | None, places: int = 2) -> str:
@@ -29,17 +34,14 @@ def read(text: str) -> Decimal:
 
     A lone point followed by exactly three digits is a thousands mark only beside a comma;
     otherwise it is a decimal point, as phones and spreadsheets write it.
-    Raises `Refused` for anything else.
+    Raises `Refused` for anything else, such as `1,234.5`, which others write for 1.234,5.
     """
     cleaned = text.strip().replace("\u00a0", "").replace(" ", "")
     percent = cleaned.endswith("%")
     cleaned = cleaned.removesuffix("%")
-    if "," in cleaned:
+    if not (_PLAIN.fullmatch(cleaned) or _GROUPED.fullmatch(cleaned)):
+        raise Refused(_("“%s” bukan angka. Tulis seperti 3,6.") % text[:60], code="not_a_number")
+    if "," in cleaned or cleaned.count(".") > 1:
         cleaned = cleaned.replace(".", "").replace(",", ".")
-    try:
-        value = Decimal(cleaned)
-    except InvalidOperation:
-        raise Refused(_("“%s” bukan angka. Tulis seperti 3,6.") % text, code="not_a_number") from None
-    if not value.is_finite():
-        raise Refused(_("“%s” bukan angka. Tulis seperti 3,6.") % text, code="not_a_number")
-    return value / 100 if percent else value
+    value = Decimal(cleaned)
+    return value.scaleb(-2) if percent else value

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
@@ -13,11 +14,16 @@ from benah.units.models import Post, Unit
 
 
 class DayField(forms.DateField):
-    """A day, as every browser's own calendar sends it."""
+    """A day, as every browser's own calendar sends it; years of living memory, so that a slip (0026) is told."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-date"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **kwargs)
+
+    def validate(self, value: dt.date | None) -> None:
+        super().validate(value)
+        if value is not None and not 1945 <= value.year < 2200:
+            raise ValidationError(_("Periksa tahunnya."), code="year")
 
 
 class DutyForm(forms.Form):

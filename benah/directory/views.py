@@ -25,7 +25,7 @@ from benah.units.models import Post, Tier, Unit
 @needs(Permission.PEOPLE_VIEW)
 def units(request: HttpRequest) -> HttpResponse:
     reach = queries.units_in_reach(request.access)
-    text, tier, without = (request.GET.get(name, "").strip() for name in ("q", "tingkat", "tanpa"))
+    text, tier, without = (request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "tingkat", "tanpa"))
     tier = tier if tier in Tier.values else ""
     without = without if without in {Role.OPERATOR, Role.UNIT_HEAD} else ""
     found = queries.search_units(reach, text=text, tier=tier, without=without)

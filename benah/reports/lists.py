@@ -123,7 +123,7 @@ def heads(sort: str) -> list[Head]:
 
 def _rule_number(overview: Overview, asked: str) -> int | None:
     known = len(overview.minimums.rules) if overview.minimums else 0
-    return int(asked) if asked.isdecimal() and int(asked) < known else None
+    return int(asked) if asked in map(str, range(known)) else None
 
 
 def _matches(row: Row, search: str) -> bool:

@@ -83,7 +83,7 @@ def chosen(rounds: Sequence[Round], asked: str | None) -> Round | None:
     """The round that `?siklus=` names, else the newest. Raises `Refused` for one that does not touch the unit."""
     if not asked:
         return rounds[0] if rounds else None
-    found = next((each for each in rounds if asked.isdigit() and int(asked) in each.ids), None)
+    found = next((each for each in rounds if asked in map(str, each.ids)), None)
     if found is None:
         raise Refused("Siklus itu tidak ada di satuan kerja ini.", code="unknown_cycle")
     return found

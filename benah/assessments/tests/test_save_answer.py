@@ -141,3 +141,14 @@ def test_one_save_costs_few_queries_whatever_the_sheet_holds(cast, sheet, django
     put(sheet, cast.ani, A_I_1_i_a="Ya", A_I_1_ii_a="Ya", A_II_4_i_a={"n1": 4, "n2": 3})
     with django_assert_max_num_queries(12):
         save(sheet, cast.ani, "A")
+
+
+def test_note_that_no_page_could_show_is_refused(cast, sheet):
+    with pytest.raises(Refused, match="paling banyak 10000 huruf"):
+        save(sheet, cast.ani, "B", note="x" * 10_001)
+    assert not AnswerValue.objects.exists()
+
+
+def test_signs_no_database_holds_are_left_out_of_texts(cast, sheet):
+    answer = save(sheet, cast.ani, "B", note="a\0b", evidence="SK\0 12")
+    assert (answer.note, answer.evidence) == ("ab", "SK 12")

@@ -154,3 +154,7 @@ def test_schedule_file_names_the_task() -> None:
         assert "schedule.cron" in str(error)
     else:
         raise AssertionError("an unnamed task must not run at a guessed hour")
+
+
+def test_days_at_the_end_of_the_calendar_are_no_crash(cast: Cast, client_of: SignIn) -> None:
+    assert "Ani" in text(client_of(cast.dewi), "?dari=0001-01-01&sampai=9999-12-31")

@@ -25,13 +25,17 @@ def test_numbers_read_as_indonesians_write_them(value, shown, fixed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("3,6", "3.6"), ("3.6", "3.6"), ("1.234,5", "1234.5"), ("85%", "0.85"), (" 12 ", "12")]
+    ("typed", "value"),
+    [("3,6", "3.6"), ("3.6", "3.6"), ("1.234,5", "1234.5"), ("85%", "0.85"), (" 12 ", "12"), ("1.234.567", "1234567")],
 )
 def test_typed_numbers_are_understood(typed, value):
     assert numbers.read(typed) == Decimal(value)
 
 
-@pytest.mark.parametrize("typed", ["", "tiga", "1,2,3", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "tiga", "1,2,3", "NaN", "Infinity", "1,234.5", "1.2,5", "1e3", "1_000", "1e9999999%", "３", "²", "9" * 99],
+)
 def test_anything_else_is_refused(typed):
     with pytest.raises(Refused):
         numbers.read(typed)

@@ -231,3 +231,16 @@ def test_duty_to_come_is_marked(cast: Cast, client_of: SignIn) -> None:
         user=cast.eko, role=Role.OPERATOR, unit=cast.surabaya, sk_number="1", valid_from=TODAY + dt.timedelta(days=9)
     )
     assert "akan datang" in words(client_of(cast.citra), at("person", cast.eko.pk))
+
+
+def test_search_with_a_sign_no_database_holds_finds_as_without_it(cast: Cast, client_of: SignIn) -> None:
+    assert "KPU Kota Madiun" in words(client_of(cast.dewi), reverse("directory:units") + "?q=%00Madiun")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "0026-11-24"])
+def test_day_of_an_impossible_year_is_told_at_its_field(cast: Cast, client_of: SignIn, day: str) -> None:
+    duty = cast.duty(cast.ani)
+    sent = {"to": "fajar", "last_day": day, "reason": "Mutasi", "sk_number": "9/2026"}
+    answer = client_of(cast.citra).post(at("assignment_hand_over", duty.pk), sent)
+    assert answer.status_code == 422 and "Periksa tahunnya." in answer.content.decode()
+    assert Assignment.objects.filter(user=cast.fajar).count() == 1

@@ -262,3 +262,14 @@ def test_heat_map_marks_what_is_provisional_and_blank(client_of, cast, cycle):
     assert f"{reverse('assessments:fill', args=[sheet.pk])}?area=1" in rows["Kota Surabaya"]
     assert "0,50*" in rows["Kota Surabaya"]
     assert "href" not in rows["Kota Madiun"]
+
+
+@pytest.mark.parametrize("asked", ["siklus=%C2%B2", "siklus=" + "9" * 5000, "siklus=-1"])
+def test_a_round_that_is_none_is_told(client_of, cast, cycle, asked):
+    response = client_of(cast.citra).get(f"{overview_of(cast.jatim)}?{asked}")
+    assert response.status_code == 422 and "Siklus itu tidak ada" in text_of(response)
+
+
+def test_a_rule_that_is_none_filters_nothing(client_of, cast, cycle):
+    url = reverse("reports:units", args=[cast.jatim.pk])
+    assert "Tulungagung" in text_of(client_of(cast.citra).get(f"{url}?aturan={'9' * 5000}"))
