@@ -78,7 +78,9 @@ def apply_workbook(
         raise Refused(_("Berkas ini sudah terlalu lama menunggu dan dihapus. Unggah sekali lagi."), code="forgotten")
     read = excel.read_upload(assessment, bytes(upload.data))  # before the lock: others save meanwhile
     assessment = locked(assessment)
-    upload = WorkbookUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload.pk, assessment=assessment)
+    upload = (
+        WorkbookUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload.pk, assessment=assessment)
+    )
     if upload.state == WorkbookUpload.State.APPLIED:
         return 0
     policies.check_can_fill(assessment=assessment, by=by, at=at)
