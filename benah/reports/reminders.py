@@ -21,7 +21,7 @@ _ASKS = {
 
 def for_group(overview: Overview, listing: Listing) -> str:
     """A text naming every unit of the list, for a group chat; empty where there is nothing to ask."""
-    if listing.show not in _ASKS or not listing.rows:
+    if listing.show not in _ASKS or not listing.rows or not overview.round.is_open:
         return ""
     names = "\n".join(f"{at}. {_line(listing.show, row)}" for at, row in enumerate(listing.rows, 1))
     return _("Yth. Bapak/Ibu, satker berikut %(asks)s %(sheet)s:\n%(names)s\n\n%(deadline)s Terima kasih.") % {
@@ -34,7 +34,7 @@ def for_group(overview: Overview, listing: Listing) -> str:
 
 def for_person(overview: Overview, row: Row, contact: Contact) -> str:
     """A wa.me address with a text for one person; empty where no number is known."""
-    if not contact.whatsapp:
+    if not contact.whatsapp or not overview.round.is_open:
         return ""
     tally = row.tally
     if not row.is_begun:
@@ -63,10 +63,7 @@ def _sheet(overview: Overview) -> str:
 
 
 def _deadline(overview: Overview) -> str:
-    words = {"when": when(overview.round.closes_at, overview.unit)}
-    if not overview.round.is_open:
-        return _("Pengisian sudah ditutup %(when)s.") % words
-    return _("Pengisian ditutup %(when)s.") % words
+    return _("Pengisian ditutup %(when)s.") % {"when": when(overview.round.closes_at, overview.unit)}
 
 
 def _line(show: str, row: Row) -> str:

@@ -25,7 +25,9 @@ class Task:
 
 
 def to_do(overview: Overview) -> list[Task]:
-    """What is left to do, most urgent first; empty when nothing is."""
+    """What is left to do, most urgent first; empty when nothing is, or when the round is closed and nothing can be."""
+    if not overview.round.is_open:
+        return []
     made = (_not_begun(overview), _unproven(overview), _blanks(overview), _to_send(overview))
     return [task for task in made if task]
 
@@ -82,7 +84,7 @@ def _blanks(overview: Overview) -> Task | None:
 
 def _to_send(overview: Overview) -> Task | None:
     count = sum(row.tally.complete - row.tally.submitted for row in overview.rows)
-    if count <= 0 or not overview.round.is_open:
+    if count <= 0:
         return None
     sentence = _("%d lembar sudah lengkap, tetapi belum dikirim sekretaris satker.") % count
     url = units_url(overview.unit.pk, overview.round.id, "siap-kirim")

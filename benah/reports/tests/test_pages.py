@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benah.assessments.models import Answer
+from benah.core import clock
 from benah.reports.tests import making
 from benah.units.models import Unit
 from benah.units.register import load_units
@@ -131,6 +132,19 @@ def test_an_incomplete_sheet_gives_no_total(client_of, cast):
     assert "Paling banyak merugikan" not in page
     trace = client_of(cast.citra).get(reverse("reports:node", args=[sheet.pk, "total"]))
     assert "belum dapat dihitung" in text_of(trace)
+
+
+def test_a_closed_round_asks_nothing_of_anybody(client_of, cast, cycle):
+    making.make_sheet(cycle, cast.tulungagung, making.best(cycle))
+    cycle.closed_at = clock.now()
+    cycle.save()
+    citra = client_of(cast.citra)
+    text = text_of(citra.get(overview_of(cast.jatim)))
+    assert "Pengisian sudah ditutup." in text
+    assert "Siklus ini sudah ditutup; isinya tidak berubah lagi." in text
+    assert "Ingatkan" not in text
+    page = citra.get(reverse("reports:units", args=[cast.jatim.pk]) + "?tampil=belum-mulai").content.decode()
+    assert "pesan-teks" not in page
 
 
 def test_a_cycle_that_is_not_there_is_refused(client_of, cast, cycle):
