@@ -1,15 +1,17 @@
 """The virtual environment of the checkout: find it sound, or make it.
 
-Debian ships Python without `ensurepip`; there the environment is made without
-pip and filled by the pip or virtualenv that the machine has.
+Debian ships Python without `ensurepip`. There the environment is made by the pip or
+virtualenv that the machine has, or root installs Debian's package; others are told which.
 """
 
+import importlib
 import importlib.util
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tools.debian import install
 from tools.places import VENV, VENV_PYTHON
 from tools.programs import run_quietly
 from tools.say import Stop, step
@@ -27,7 +29,10 @@ def ensure_virtualenv() -> None:
     if VENV.is_symlink():
         raise Stop("Tautan .venv menunjuk lingkungan Python yang rusak; hapus tautan itu lalu ulangi.")
     shutil.rmtree(VENV, ignore_errors=True)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
     command: list[str | Path]
+    if not _can_make() and install(f"python{version}-venv"):
+        importlib.invalidate_caches()
     if _has("ensurepip"):
         command = [sys.executable, "-m", "venv", VENV]
     elif _has("virtualenv"):
@@ -35,7 +40,6 @@ def ensure_virtualenv() -> None:
     elif _has("pip") and _has("venv"):
         command = [sys.executable, "-m", "venv", "--without-pip", VENV]
     else:
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise Stop(
             f"Python {version} di komputer ini tidak dapat membuat lingkungan sendiri. "
             f"Pasang paketnya: apt-get install python{version}-venv"
@@ -59,6 +63,10 @@ def _answers(python: Path) -> bool:
         return subprocess.run([python, "-I", "-S", "-c", check], check=False).returncode == 0
     except OSError:
         return False
+
+
+def _can_make() -> bool:
+    return _has("ensurepip") or _has("virtualenv") or (_has("pip") and _has("venv"))
 
 
 def _has(module: str) -> bool:

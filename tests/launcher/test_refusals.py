@@ -136,6 +136,7 @@ def test_python_that_cannot_make_an_environment(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("tools.virtualenv.VENV", tmp_path / ".venv")
     monkeypatch.setattr("tools.virtualenv.VENV_PYTHON", tmp_path / ".venv" / "bin" / "python")
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    monkeypatch.setattr("tools.debian.can_install", lambda: False)
     with pytest.raises(Stop, match=r"apt-get install python3\.\d+-venv"):
         ensure_virtualenv()
 
