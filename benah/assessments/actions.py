@@ -134,13 +134,15 @@ def save_answer(
 
 
 def locked(assessment: Assessment) -> Assessment:
-    """The assessment as it stands now, held until the transaction ends: saves of one sheet follow each other."""
-    return (
-        Assessment.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("unit", "cycle__instrument")
-        .defer("cycle__instrument__document")
-        .get(pk=assessment.pk)
-    )
+    """The assessment as it stands now, held until the transaction ends: saves of one sheet follow each other.
+
+    Its cycle is read anew too; unit and instrument, which no act on a sheet depends on, are those already read.
+    """
+    rows = Assessment.objects.select_for_update(of=("self",), no_key=True).select_related("cycle")
+    now = rows.get(pk=assessment.pk)
+    now.unit = assessment.unit
+    now.cycle.instrument = assessment.cycle.instrument
+    return now
 
 
 @transaction.atomic

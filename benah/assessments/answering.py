@@ -61,7 +61,7 @@ def current(assessment: Assessment, codes: tuple[str, ...], line: Line) -> dict[
     """Answers that stand now for these items, by item code."""
     ids = scores.item_ids(assessment.cycle.instrument_id)
     code_of = {ids[code]: code for code in codes}
-    rows = Answer.objects.filter(assessment=assessment, line=line, item_id__in=code_of).select_related("changed_by")
+    rows = Answer.objects.filter(assessment=assessment, line=line, item_id__in=code_of)
     return {code_of[row.item_id]: row for row in rows}
 
 
