@@ -1,6 +1,5 @@
 """Reads for the pages about units and people. Each costs the same number of queries for one unit or 553."""
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -78,7 +77,3 @@ def person_by_name(text: str) -> User | None:
     if not text:
         return None
     return User.objects.filter(Q(username__iexact=text) | Q(email__iexact=text), is_active=True).first()
-
-
-def tomorrow() -> dt.date:
-    return clock.today() + dt.timedelta(days=1)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from benah.access.models import User
@@ -144,6 +146,16 @@ def test_nightly_task_checks_and_anchors(cast: Cast) -> None:
     tasks.audit_nightly.func(timestamp=0)
     acts = list(AuditEvent.objects.filter(chain=0).order_by("seq").values_list("act", flat=True))
     assert acts[-2:] == ["audit.verified", "audit.anchored"]
+
+
+def test_nightly_task_cries_when_a_chain_is_broken(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
+        cursor.execute("UPDATE audit_auditevent SET act = 'x' WHERE id = (SELECT min(id) FROM audit_auditevent)")
+        cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER USER")
+    tasks.audit_nightly.func(timestamp=0)
+    assert "audit chains broken" in caplog.text
 
 
 def test_schedule_file_names_the_task() -> None:

@@ -17,6 +17,7 @@ from benah.directory import duties
 from benah.directory.actions.assignments import add_assignment, end_assignment, hand_over_duties
 from benah.directory.actions.people import add_person, change_person, close_account, renew_link
 from benah.directory.actions.units import add_post, close_post
+from benah.directory.queries import person_by_name
 from benah.directory.rules import overlaps
 from benah.units.models import Unit
 from tests.cast import Cast, make_cast
@@ -274,6 +275,20 @@ def test_evaluator_hands_over_with_an_end_only(cast: Cast) -> None:
     assert refusal.value.code == "needs_end"
 
 
+def test_same_duty_may_come_again_after_a_pause(cast: Cast) -> None:
+    end_assignment(assignment=cast.duty(cast.ani), last_day=TODAY, reason="Cuti belajar", by=cast.budi)
+    again = add_assignment(
+        user=cast.ani,
+        role=Role.OPERATOR,
+        unit=cast.tulungagung,
+        sk_number="8/2027",
+        valid_from=TODAY + dt.timedelta(days=200),
+        by=cast.budi,
+    )
+    assert Assignment.objects.filter(user=cast.ani, role=Role.OPERATOR).count() == 2
+    assert again.valid_to is None
+
+
 def test_subjects_add_to_the_list_of_what_is_left_behind(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duties, "SOURCES", [lambda duty: [duties.Duty(f"Lembar {duty.unit}", "37 terisi")]])
     assert duties.left_behind(cast.duty(cast.ani)) == [duties.Duty("Lembar KPU Kabupaten Tulungagung", "37 terisi")]
@@ -341,6 +356,16 @@ def test_data_of_a_person_change_once_and_only_where_different(cast: Cast) -> No
         assert refusal.value.code == code
     with pytest.raises(Forbidden):
         change_person(user=other, full_name="X", email="", phone="", by=cast.galih)
+
+
+def test_command_line_on_the_server_may_make_a_link_for_anybody(cast: Cast) -> None:
+    renew_link(user=cast.okta, by=None)
+    assert last_act() == ("person.link_renewed", None)
+
+
+def test_empty_name_is_nobody_although_many_have_no_address(cast: Cast) -> None:
+    assert person_by_name(" ") is None
+    assert person_by_name("ANI") == cast.ani
 
 
 def test_person_who_never_had_a_duty_is_managed_by_nobody(cast: Cast) -> None:

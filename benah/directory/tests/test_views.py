@@ -11,7 +11,9 @@ from django.urls import reverse
 from benah.access.models import Assignment, User
 from benah.access.roles import Role
 from benah.core import clock
+from benah.core.refused import Conflict
 from benah.directory import links
+from benah.directory.actions.account import choose_password
 from benah.directory.actions.units import add_post
 from benah.units.models import Post, Unit, UnitCode
 from benah.units.register import load_units
@@ -89,6 +91,21 @@ def test_refusal_is_shown_on_the_form_with_what_was_typed(cast: Cast, client_of:
     assert "sudah dipakai" in page
     assert 'value="Ani Dua"' in page
     assert "Galat:" in page
+
+
+def test_link_used_twice_at_once_sets_one_password(cast: Cast) -> None:
+    first, second = User.objects.get(pk=cast.ani.pk), User.objects.get(pk=cast.ani.pk)
+    choose_password(user=first, password="kopi susu di teras sore")
+    with pytest.raises(Conflict):
+        choose_password(user=second, password="teh hangat di beranda")
+    assert User.objects.get(pk=cast.ani.pk).check_password("kopi susu di teras sore")
+
+
+def test_appointing_oneself_is_refused_as_a_page(cast: Cast, client_of: SignIn) -> None:
+    sent = {"person": "budi", "role": "operator", "sk_number": "9", "valid_from": TODAY}
+    answer = client_of(cast.budi).post(at("assignment_add", cast.tulungagung.pk), sent)
+    assert answer.status_code == 403
+    assert "menugaskan diri sendiri" in answer.content.decode()
 
 
 def test_role_outside_the_list_cannot_be_sent(cast: Cast, client_of: SignIn) -> None:
