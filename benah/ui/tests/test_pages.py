@@ -119,3 +119,11 @@ def test_field_shows_label_hint_error_and_what_is_optional() -> None:
     assert page.count("Tulis tanggal seperti 14-01-2026.") == 2, "the same words in the summary and at the field"
     assert 'aria-invalid="true"' in page
     assert "(opsional)" in page
+
+
+@pytest.mark.parametrize("extra", [{"HTTP_HOST": "lain.example"}, {}])
+def test_answers_given_before_any_page_carry_the_policy_too(settings: Any, extra: dict[str, str]) -> None:
+    settings.MAINTENANCE = not extra
+    answer = Client().get("/", **extra)
+    assert answer.status_code == (400 if extra else 503)
+    assert "default-src 'self'" in answer["Content-Security-Policy"] and answer["X-Frame-Options"] == "DENY"
