@@ -55,7 +55,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         places = {}
         for scale, words in (("pilot", "39 satker"), ("country", "seluruh satker")):
             step(f"Mengisi basis data contoh: {words}")
-            places[scale] = stack.enter_context(service.place(children, url, scale, 1 if quick else 3))
+            places[scale] = stack.enter_context(service.place(children, url, scale, 1 if quick else 2))
         pilot, country = places["pilot"], places["country"]
         service.collect_static(children, pilot.env)
         step("Mengukur mulai dingin")
@@ -63,7 +63,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         web, child = stack.enter_context(service.web(children, pilot.env))
         step("Mengukur menyimpan pada 39 dan pada seluruh satker, berselang-seling")
         with service.web(children, country.env) as (other, _):
-            saves = measures.saves_side_by_side([(web, pilot), (other, country)], 40 if quick else 400)
+            saves = measures.saves_side_by_side([(web, pilot), (other, country)], 40 if quick else 200)
             step("Mengukur seluruh satker")
             large = _scale(children, other, country, saves[1], quick)
         step("Mengukur 39 satker")
@@ -73,14 +73,14 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:
-    many = 20 if quick else 200
+    many = 20 if quick else 100
     sheet, top, province = place.data["sheets"][1], place.data["overview"], place.data["province"]
     operator = Visitor(base, sheet["session"])
     fill = measures.page(operator, f"penilaian/{sheet['id']}/", many)
     whole = measures.page(operator, f"penilaian/{sheet['id']}/?area=semua", many // 2)
     dashboard = measures.page(Visitor(base, top["session"]), f"wilayah/{top['unit']}/", many // 2)
     one = measures.page(Visitor(base, province["session"]), f"wilayah/{province['unit']}/", many // 2)
-    burst = measures.burst(base, place, clients=39, each=5 if quick else 40)
+    burst = measures.burst(base, place, clients=39, each=5 if quick else 20)
     proof = service.python_json(children, "bench.proof", env=place.env)
     return Scale(place.data["offices"], fill, whole, save, dashboard, one, burst, **proof)
 

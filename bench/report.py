@@ -10,7 +10,7 @@ HEAD = """# Benchmarks
 Written by `make bench`; do not edit. Every figure was measured over HTTP on the loopback of one machine, on which
 database, web processes and load client share the cores: a client on a machine of its own would see shorter times.
 The installation is thrown away afterwards. Every office has a sheet of LKE ZI (113 items) of this year, begun
-and open, and two finished years. “Statements” are those sent to PostgreSQL by the dearest request, savepoints
+and open, and one of last year. “Statements” are those sent to PostgreSQL by the dearest request, savepoints
 included, BEGIN and COMMIT not. Times are of whole answers, p50 and p95 by nearest rank; “computed” is the processor
 time of the web process alone (median), which depends less on what else the machine does. Saves at both sizes of the
 country were measured by turns, so that both met the same machine.
