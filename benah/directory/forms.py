@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
@@ -26,7 +27,20 @@ class DayField(forms.DateField):
             raise ValidationError(_("Periksa tahunnya."), code="year")
 
 
-class DutyForm(forms.Form):
+class OurForm(forms.Form):
+    """An empty field is named in its own error, which stands at the field and in the summary above."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_empty_fields(self)
+
+
+def name_empty_fields(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.error_messages["required"] = format_lazy(_("{label} belum diisi."), label=field.label)
+
+
+class DutyForm(OurForm):
     """Role, post, decision and days of an assignment."""
 
     role = forms.ChoiceField(label=_("Peran"))
@@ -69,7 +83,7 @@ class AssignmentForm(DutyForm):
     field_order = ["person"]
 
 
-class EndForm(forms.Form):
+class EndForm(OurForm):
     last_day = DayField(label=_("Hari terakhir bertugas"))
     reason = forms.CharField(
         label=_("Alasan"),
@@ -96,13 +110,13 @@ class HandOverForm(EndForm):
     field_order = ["to", "last_day", "reason", "sk_number", "sk_date", "valid_to"]
 
 
-class CodeForm(forms.Form):
+class CodeForm(OurForm):
     code = forms.CharField(label=_("Kode baru"), max_length=12, widget=forms.TextInput(attrs={"class": "w-num"}))
     valid_from = DayField(label=_("Berlaku mulai"))
     source = forms.CharField(label=_("Dasar"), max_length=300, help_text=_("Misalnya Kepmendagri 300.2.2-2430/2025."))
 
 
-class NameForm(forms.Form):
+class NameForm(OurForm):
     name = forms.CharField(label=_("Nama wilayah"), max_length=120)
     body_name = forms.CharField(label=_("Nama resmi lembaga"), max_length=160)
     source = forms.CharField(
@@ -110,13 +124,13 @@ class NameForm(forms.Form):
     )
 
 
-class PostForm(forms.Form):
+class PostForm(OurForm):
     title = forms.CharField(label=_("Nama jabatan"), max_length=160)
     side = forms.ChoiceField(label=_("Pihak"), choices=Post.Side.choices)
     basis = forms.CharField(label=_("Dasar"), max_length=160, required=False, help_text=_("Misalnya PKPU 21/2023."))
 
 
-class LastDayForm(forms.Form):
+class LastDayForm(OurForm):
     last_day = DayField(label=_("Hari terakhir"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -124,19 +138,19 @@ class LastDayForm(forms.Form):
         self.fields["last_day"].initial = clock.today() - dt.timedelta(days=1)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OurForm):
     reason = forms.CharField(label=_("Alasan"), max_length=240)
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(OurForm):
     """Nothing to type: the button is the answer."""
 
 
-class LinkForm(forms.Form):
+class LinkForm(OurForm):
     lost_factors = forms.BooleanField(label=_("Ponsel dan kode pemulihannya juga hilang"), required=False)
 
 
-class PersonDataForm(forms.Form):
+class PersonDataForm(OurForm):
     full_name = forms.CharField(label=_("Nama"), max_length=160)
     email = forms.EmailField(label=_("Surel"), required=False)
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
@@ -153,3 +167,4 @@ class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic o
         )
         self.fields["new_password2"].label = _("Kata sandi, sekali lagi")
         self.fields["new_password2"].help_text = ""
+        name_empty_fields(self)

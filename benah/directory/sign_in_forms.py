@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
+from benah.directory.forms import name_empty_fields
 from benah.directory.sign_in import record_about
 
 NEW = _("Kata sandi baru")
@@ -24,6 +25,7 @@ def _say(form: Form, words: dict[str, Any], hints: dict[str, Any] | None = None)
         field.label = words.get(name, field.label)
         field.help_text = (hints or {}).get(name, "")
         field.widget.attrs.pop("placeholder", None)
+    name_empty_fields(form)
 
 
 class LoginForm(account.LoginForm):

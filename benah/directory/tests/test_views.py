@@ -93,6 +93,13 @@ def test_refusal_is_shown_on_the_form_with_what_was_typed(cast: Cast, client_of:
     assert "Galat:" in page
 
 
+def test_empty_fields_are_named(cast: Cast, client_of: SignIn) -> None:
+    page = client_of(cast.budi).post(at("person_add", cast.tulungagung.pk), {"role": "operator"}).content.decode()
+    for name in ("Nama", "Nama pengguna", "Nomor SK", "Mulai"):
+        assert page.count(f">{name} belum diisi.<") == 2  # in the summary and at the field
+    assert "Kata sandi belum diisi." in Client().post("/akun/masuk/", {"login": "x"}).content.decode()
+
+
 def test_link_used_twice_at_once_sets_one_password(cast: Cast) -> None:
     first, second = User.objects.get(pk=cast.ani.pk), User.objects.get(pk=cast.ani.pk)
     choose_password(user=first, password="kopi susu di teras sore")
