@@ -80,13 +80,13 @@ class Row:
     def is_provisional(self) -> bool:
         return self.score is not None and not self.tally.complete
 
-    @property
+    @cached_property
     def score(self) -> Decimal | None:
         if self.tally.complete:
             return self.tally.average
         return self.tally.provisional if self.is_single and self.is_begun else None
 
-    @property
+    @cached_property
     def share(self) -> Decimal | None:
         """The score as a fraction of the sheet's highest possible score."""
         return exact.divide(self.score, self.high) if self.score is not None and self.high else None

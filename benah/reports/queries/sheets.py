@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from benah.assessments.models import Line
 from benah.assessments.scores import node_ids
@@ -60,7 +61,7 @@ class Tally:
     def blanks(self) -> int:
         return self.items - self.answered
 
-    @property
+    @cached_property
     def average(self) -> Decimal | None:
         """Mean points of complete sheets; None where none is complete or the sheet gives no total."""
         return None if self.points is None else exact.divide(self.points, self.complete)
