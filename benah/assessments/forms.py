@@ -4,6 +4,7 @@ Field names carry the item's code: `v:CODE` value, `n1:CODE` … inputs, `c:CODE
 `r:CODE` the version the page showed. One form can hold a whole page of items.
 """
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,8 @@ from django.http import QueryDict
 from benah.core.numbers import read
 from benah.core.refused import Refused
 from benah.scoring.model import Item
+
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+")
 
 
 def has_item(data: QueryDict, code: str) -> bool:
@@ -35,10 +38,15 @@ def raw_value(item: Item, sent: Mapping[str, Any]) -> Any:
     if item.kind == "choice":
         return sent["value"]
     if item.kind == "ratio":
-        inputs = {name: _number(text) for name, text in sent["inputs"].items() if text}
+        inputs = {name: _count(text) for name, text in sent["inputs"].items() if text}
         if inputs:
             return inputs
     return _number(sent["value"]) if sent["value"].strip() else None
+
+
+def _count(text: str) -> Any:
+    """Counts are whole: `1.234` people are a thousand and more, not one and a fraction."""
+    return _number(text.replace(".", "") if _THOUSANDS.fullmatch(text) else text)
 
 
 def _number(text: str) -> Any:

@@ -151,7 +151,7 @@ class AnswerValue(models.Model):
         ordering = ["answer", "version"]
         constraints = [
             models.UniqueConstraint(fields=["answer", "version"], name="answervalue_version_once"),
-            models.UniqueConstraint(fields=["request_id"], name="answervalue_request_once"),
+            models.UniqueConstraint(fields=["answer", "request_id"], name="answervalue_request_once"),
         ]
 
     def __str__(self) -> str:

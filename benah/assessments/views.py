@@ -13,7 +13,7 @@ from benah.access.roles import Permission
 from benah.assessments import actions, filling, forms, policies, queries
 from benah.assessments.models import Assessment, Cycle
 from benah.core import clock
-from benah.core.refused import Refused
+from benah.core.refused import Forbidden, Refused
 from benah.scoring import whatif
 
 
@@ -129,6 +129,8 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 def _status(error: Refused | None) -> int:
+    if isinstance(error, Forbidden):
+        return 403
     return 200 if error is None else 409 if isinstance(error, actions.AnswerConflict) else 422
 
 

@@ -167,3 +167,23 @@ def test_operator_with_an_older_duty_elsewhere_lists_and_starts_the_sheet_they_f
     assert cast.madiun.body_name in page and cast.jatim.body_name not in page.split("<main")[1]
     client.post(f"/penilaian/mulai/{cycle.pk}/")
     assert Assessment.objects.get().unit == cast.madiun
+
+
+def test_thousands_in_a_count_are_read_as_people_write_them(ani, page):
+    ani.post(page, {"r:A.II.1.i.a": "0", "n1:A.II.1.i.a": "1.234", "n2:A.II.1.i.a": "987"})
+    assert Answer.objects.get().value == {"n1": "1234", "n2": "987"}
+
+
+def test_same_request_number_on_two_items_saves_both(ani, page):
+    number = "7d444840-9dc0-11d1-b245-5ffdce74fad2"
+    data = {"r:A.I.1.i.a": "0", "v:A.I.1.i.a": "Ya", "r:A.I.1.i.b": "0", "v:A.I.1.i.b": "B", "permintaan": number}
+    assert ani.post(page, data).status_code == 302
+    assert Answer.objects.count() == 2
+
+
+def test_commissioner_who_may_not_fill_gets_403_with_the_item(cast, client_of, sheet):
+    url = reverse("assessments:item", args=[sheet.pk, "A.I.1.i.a"])
+    response = client_of(cast.fajar).post(
+        url, {"r:A.I.1.i.a": "0", "v:A.I.1.i.a": "Ya"}, headers={"HX-Request": "true"}
+    )
+    assert response.status_code == 403 and "<fieldset" in response.content.decode()

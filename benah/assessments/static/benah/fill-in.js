@@ -70,9 +70,10 @@
     } catch {
       return wait(code, "menunggu kirim – sambungan terputus");
     }
-    if (answer.redirected || answer.status === 403) return wait(code, "menunggu kirim – masuk lagi untuk mengirim");
     if (answer.status >= 500) return wait(code, "menunggu kirim – peladen belum menjawab");
     const html = await answer.text();
+    /* Without a card in it the answer is a sign-in page or an outdated form, not a "no" to this save. */
+    if (!html.includes("<fieldset")) return wait(code, "menunggu kirim – masuk lagi untuk mengirim");
     const current = draftOf(code);
     if (!current || current.id === draft.id) {
       forget(code);
