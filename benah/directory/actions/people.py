@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from benah.access.models import Assignment, User
@@ -53,7 +53,7 @@ def add_person(
         raise Conflict(_("Surel itu sudah dipakai akun lain."), code="email_taken")
     user = User(username=username, full_name=full_name.strip(), email=email, phone=phone.strip())
     user.set_unusable_password()
-    user.save(force_insert=True)
+    _insert(user)
     assignment = assign(user, role, unit, post, sk_number, sk_date, valid_from, valid_to, by)
     record("person.added", by=by, unit=unit, target=user, detail={"username": username, "role": role.value})
     return assignment
@@ -114,6 +114,18 @@ def close_account(*, user: User, reason: str, by: User | None) -> User:
     user.save(update_fields=["is_active"])
     record("person.account_closed", by=by, unit=home_of(user), target=user, detail={"reason": reason})
     return user
+
+
+def _insert(user: User) -> None:
+    """Two people may enter the same person in the same moment: the database lets one of them."""
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise Conflict(
+            _("Orang lain baru saja memakai nama pengguna atau surel itu. Periksa daftar orang satker ini."),
+            code="username_taken",
+        ) from None
 
 
 def home_of(user: User) -> Unit | None:

@@ -231,6 +231,29 @@ def test_two_last_administrators_cannot_end_each_other(committed_db: str) -> Non
     assert sorted(outcomes) == ["ended", "last_technical_admin"]
 
 
+def test_same_person_entered_twice_at_once_is_one_person(committed_db: str) -> None:
+    cast = make_cast()
+    barrier, outcomes = threading.Barrier(2), []
+
+    def add(by: User) -> None:
+        barrier.wait()
+        try:
+            enter(by, cast.tulungagung)
+            outcomes.append("entered")
+        except Refused as error:
+            outcomes.append(error.code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=add, args=(by,)) for by in (cast.budi, cast.citra)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["entered", "username_taken"]
+    assert Assignment.objects.filter(user__username="siti").count() == 1
+
+
 def test_handing_over_ends_one_and_starts_the_next_without_gap(cast: Cast) -> None:
     new = hand_over_duties(
         assignment=cast.duty(cast.ani), to=cast.eko, last_day=TODAY, sk_number="44/2026", reason="Mutasi", by=cast.citra
