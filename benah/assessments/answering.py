@@ -5,7 +5,7 @@ Here: changing rows inside a transaction that `actions` opened and locked. Not h
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from benah.core.refused import Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
 from benah.scoring import model as sheet_model
+from benah.scoring.results import ItemResult
 
 LONGEST = 10_000  # letters of a note or of the evidence named; a sheet shows 113 of each at once
 
@@ -80,8 +81,19 @@ def save_one(
     stored = {code_of[row.node_id]: scores.restore(row, sheet.section(code_of[row.node_id])) for row in rows}
     result = engine.rescore_path(sheet, code, path_answers, stored)
     answer = write(assessment, code, entry, answers.get(code), result.items[code].score, line, way)
+    follow_chains((row for key, row in answers.items() if key != code), result.items, assessment)
     scores.store(assessment, line, result.nodes)
     return answer
+
+
+def follow_chains(rows: Iterable[Answer], results: Mapping[str, ItemResult], assessment: Assessment) -> None:
+    """Bring the scores of items that hang on a changed one in step; their own answers and versions stay."""
+    code_of = {pk: code for code, pk in scores.item_ids(assessment.cycle.instrument_id).items()}
+    moved = [row for row in rows if results[code_of[row.item_id]].score != row.score]
+    for row in moved:
+        row.score = results[code_of[row.item_id]].score
+    if moved:
+        Answer.objects.bulk_update(moved, ["score"])
 
 
 def write(

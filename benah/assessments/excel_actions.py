@@ -116,8 +116,11 @@ def _write(assessment: Assessment, check: excel.Check, way: answering.Way) -> li
         entry = answering.Entry.of(line.change.code, new.value, new.note, new.evidence)
         score = check.after.items[line.change.code].score
         answering.write(assessment, line.change.code, entry, standing.get(line.change.code), score, Line.SELF, way)
+    changed = [line.change.code for line in check.lines]
+    unchanged = (row for code, row in standing.items() if code not in changed)
+    answering.follow_chains(unchanged, check.after.items, assessment)
     scores.store(assessment, Line.SELF, check.after.nodes.values())
-    return [line.change.code for line in check.lines]
+    return changed
 
 
 def forget_uploads(*, at: dt.datetime | None = None) -> int:

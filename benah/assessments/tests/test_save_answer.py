@@ -14,7 +14,7 @@ from benah.assessments.models import AnswerValue, Cycle, Line
 from benah.audit.models import AuditEvent
 from benah.core.refused import Forbidden, Refused
 from benah.scoring import engine
-from tests.sheets import put
+from tests.sheets import begin, make_cycle, put
 
 
 def save(sheet, by, raw, *, code="A.I.1.ii.b", seen=0, note="", evidence="", **extra):
@@ -152,3 +152,13 @@ def test_note_that_no_page_could_show_is_refused(cast, sheet):
 def test_signs_no_database_holds_are_left_out_of_texts(cast, sheet):
     answer = save(sheet, cast.ani, "B", note="a\0b", evidence="SK\0 12")
     assert (answer.note, answer.evidence) == ("ab", "SK 12")
+
+
+def test_answer_that_hangs_on_another_follows_its_score(cast):
+    """A.V.4.c counts only as far as A.V.4.b does (2014 sheet): its stored score moves with it."""
+    chained = begin(cast, make_cycle(cast, slug="pmprb-2014-instansi"))
+    put(chained, cast.ani, A_V_4_b="A", A_V_4_c="Ya")
+    put(chained, cast.ani, A_V_4_b="D")
+    scores = dict(chained.answers.values_list("item__code", "score"))
+    assert scores["A.V.4.b"] == scores["A.V.4.c"] == 0
+    assert chained.answers.get(item__code="A.V.4.c").version == 1
