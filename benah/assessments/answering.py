@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
-from benah.assessments import scores, values
-from benah.assessments.models import Answer, AnswerValue, Assessment, Line, NodeScore
+from benah.assessments import queries, scores, values
+from benah.assessments.models import Answer, AnswerValue, Assessment, Line
 from benah.core.refused import Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
@@ -74,11 +74,8 @@ def save_one(
     path_answers = values.restored_all(sheet.items, [(key, row.value) for key, row in answers.items() if key != code])
     if entry.value is not None:
         path_answers[code] = entry.value
-    siblings = engine.path_siblings(sheet, code)
-    ids = scores.node_ids(assessment.cycle.instrument_id)
-    rows = NodeScore.objects.filter(assessment=assessment, line=line, node_id__in=[ids[key] for key in siblings])
-    code_of = {ids[key]: key for key in siblings}
-    stored = {code_of[row.node_id]: scores.restore(row, sheet.section(code_of[row.node_id])) for row in rows}
+    beside = queries.stored_scores(assessment, line, engine.path_siblings(sheet, code))
+    stored = {key: scores.restore(row, sheet.section(key)) for key, row in beside.items()}
     result = engine.rescore_path(sheet, code, path_answers, stored)
     answer = write(assessment, code, entry, answers.get(code), result.items[code].score, line, way)
     follow_chains((row for key, row in answers.items() if key != code), result.items, assessment)

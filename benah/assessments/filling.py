@@ -33,7 +33,7 @@ class Page:
     def areas(self) -> list[AreaLine]:
         return self.panel.areas
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         cards = self.cards.values()
         return {
@@ -42,7 +42,7 @@ class Page:
             "berubah": sum(card.is_changed for card in cards),
         }
 
-    @property
+    @cached_property
     def groups(self) -> list[tuple[model.Section, list[Card]]]:
         """The cards to show, under their sections."""
         groups: dict[str, tuple[model.Section, list[Card]]] = {}
