@@ -60,7 +60,7 @@ class Way:
 
 def current(assessment: Assessment, codes: tuple[str, ...], line: Line) -> dict[str, Answer]:
     """Answers that stand now for these items, by item code."""
-    ids = scores.item_ids(assessment.cycle.instrument_id)
+    ids = scores.item_ids(assessment.cycle.instrument)
     code_of = {ids[code]: code for code in codes}
     rows = Answer.objects.filter(assessment=assessment, line=line, item_id__in=code_of)
     return {code_of[row.item_id]: row for row in rows}
@@ -85,7 +85,7 @@ def save_one(
 
 def follow_chains(rows: Iterable[Answer], results: Mapping[str, ItemResult], assessment: Assessment) -> None:
     """Bring the scores of items that hang on a changed one in step; their own answers and versions stay."""
-    code_of = {pk: code for code, pk in scores.item_ids(assessment.cycle.instrument_id).items()}
+    code_of = {pk: code for code, pk in scores.item_ids(assessment.cycle.instrument).items()}
     moved = [row for row in rows if results[code_of[row.item_id]].score != row.score]
     for row in moved:
         row.score = results[code_of[row.item_id]].score
@@ -98,7 +98,7 @@ def write(
 ) -> Answer:
     """The row of the item and one line of its history."""
     answer = old or Answer(
-        assessment=assessment, item_id=scores.item_ids(assessment.cycle.instrument_id)[code], line=line, version=0
+        assessment=assessment, item_id=scores.item_ids(assessment.cycle.instrument)[code], line=line, version=0
     )
     answer.value, answer.note, answer.evidence = values.stored(entry.value), entry.note, entry.evidence
     answer.score, answer.version = score, answer.version + 1

@@ -100,7 +100,7 @@ def _one(
         submitted_by=head if is_sent else None,
     )
     result = engine.score(sheet, given)
-    ids = scores.item_ids(cycle.instrument_id)
+    ids = scores.item_ids(cycle.instrument)
     proof = 0.95 if share > 1 else dice.uniform(0.55, 0.97)
     rows = [
         Answer(

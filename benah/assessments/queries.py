@@ -28,7 +28,7 @@ def answers_of(
     assessment: Assessment, line: Line = Line.SELF, *, codes: Iterable[str] | None = None
 ) -> dict[str, Answer]:
     """What stands now, by item code in sheet order; all items, or those of `codes`."""
-    ids = scores.item_ids(assessment.cycle.instrument_id)
+    ids = scores.item_ids(assessment.cycle.instrument)
     rows = Answer.objects.filter(assessment=assessment, line=line).select_related("changed_by")
     if codes is not None:
         rows = rows.filter(item_id__in=[ids[code] for code in codes])
@@ -38,7 +38,7 @@ def answers_of(
 
 def stored_scores(assessment: Assessment, line: Line, codes: Iterable[str]) -> dict[str, NodeScore]:
     """Stored scores of these nodes by code."""
-    ids = scores.node_ids(assessment.cycle.instrument_id)
+    ids = scores.node_ids(assessment.cycle.instrument)
     code_of = {ids[code]: code for code in codes}
     rows = NodeScore.objects.filter(assessment=assessment, line=line, node_id__in=code_of)
     return {code_of[row.node_id]: row for row in rows}
@@ -51,7 +51,7 @@ def engine_answers(sheet: model.Instrument, answers: dict[str, Answer]) -> dict[
 def previous_values(assessment: Assessment, *, codes: Iterable[str] | None = None) -> dict[str, object]:
     """Last cycle's answers with the same sheet, by item code; empty where there were none."""
     cycle = assessment.cycle
-    ids = scores.item_ids(cycle.instrument_id)
+    ids = scores.item_ids(cycle.instrument)
     code_of = {ids[code]: code for code in (ids if codes is None else codes)}
     rows = Answer.objects.filter(
         line=Line.SELF,

@@ -7,21 +7,30 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from benah.assessments.models import Assessment, Line, NodeScore
-from benah.instruments.models import Item, Node
+from benah.instruments.models import Instrument, Item, Node
 from benah.scoring.model import Section
 from benah.scoring.results import NodeResult
 
 
-@lru_cache(maxsize=32)
-def node_ids(instrument_id: int) -> dict[str, int]:
+def node_ids(instrument: Instrument) -> dict[str, int]:
     """Ids of nodes by code. A published version's nodes never change, so each process asks once."""
-    return dict(Node.objects.filter(instrument_id=instrument_id).values_list("code", "pk"))
+    return _node_ids(instrument.pk, instrument.content_hash)
+
+
+def item_ids(instrument: Instrument) -> dict[str, int]:
+    """Ids of items by code in sheet order, likewise."""
+    return _item_ids(instrument.pk, instrument.content_hash)
+
+
+# The hash is in the key because an id alone may stand for other content in another database of this process.
+@lru_cache(maxsize=32)
+def _node_ids(pk: int, content_hash: str) -> dict[str, int]:
+    return dict(Node.objects.filter(instrument_id=pk).values_list("code", "pk"))
 
 
 @lru_cache(maxsize=32)
-def item_ids(instrument_id: int) -> dict[str, int]:
-    """Ids of items by code in sheet order, likewise."""
-    return dict(Item.objects.filter(instrument_id=instrument_id).order_by("position").values_list("code", "pk"))
+def _item_ids(pk: int, content_hash: str) -> dict[str, int]:
+    return dict(Item.objects.filter(instrument_id=pk).order_by("position").values_list("code", "pk"))
 
 
 def restore(score: NodeScore, section: Section) -> NodeResult:
@@ -37,7 +46,7 @@ def restore(score: NodeScore, section: Section) -> NodeResult:
 
 
 def as_rows(assessment: Assessment, line: Line, results: Iterable[NodeResult]) -> list[NodeScore]:
-    ids = node_ids(assessment.cycle.instrument_id)
+    ids = node_ids(assessment.cycle.instrument)
     return [
         NodeScore(
             assessment=assessment,

@@ -23,7 +23,7 @@ from tests.sheets import begin, load_instrument
 def people(committed_db):
     """The cast in a database of its own; what processes remember of ids must not outlive it."""
     yield make_cast()
-    for remembered in (scores.node_ids, scores.item_ids, register._sheet):
+    for remembered in (scores._node_ids, scores._item_ids, register._sheet):
         remembered.cache_clear()
 
 

@@ -52,7 +52,7 @@ class Cell:
 def area_cells(scope: Scope) -> dict[int, dict[str, Cell]]:
     """Cells by key and area code; areas of sheets not begun are missing."""
     instrument = scope.round.instrument
-    ids = node_ids(instrument.pk)
+    ids = node_ids(instrument)
     nodes = [ids[code] for area in areas_of(instrument.slug) for code in area.nodes]
     found: dict[int, dict[str, Cell]] = {}
     for key, area, items, answered, _sheets, complete, sum_complete, sum_any, any_count, points, weight in scope.rows(

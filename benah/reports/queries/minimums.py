@@ -94,7 +94,7 @@ def minimums(scope: Scope) -> Minimums | None:
     rules = rules_of(instrument)
     if not rules:
         return None
-    sheet, nodes, items = sheet_of(instrument), node_ids(instrument.pk), item_ids(instrument.pk)
+    sheet, nodes, items = sheet_of(instrument), node_ids(instrument), item_ids(instrument)
     measures = list(dict.fromkeys(rule.nodes for rule in rules))
     needed = [
         (at, nodes.get(code), items.get(code), _weight(sheet, code))

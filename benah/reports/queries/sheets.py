@@ -73,11 +73,11 @@ class Tally:
 
 def tallies(scope: Scope, previous: Round | None) -> dict[int, Tally]:
     """One `Tally` per key of the region."""
-    root_before = node_ids(previous.instrument.pk)[ROOT] if previous else None
+    root_before = node_ids(previous.instrument)[ROOT] if previous else None
     rows = scope.rows(
         _SQL,
         line=Line.SELF.value,
-        root=node_ids(scope.round.instrument.pk)[ROOT],
+        root=node_ids(scope.round.instrument)[ROOT],
         root_before=root_before,
         cycles_before=previous.ids if previous else [],
     )

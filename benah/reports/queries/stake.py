@@ -60,7 +60,7 @@ class Stakes:
 
     def by_area(self, instrument: Instrument) -> dict[str, Stake]:
         """Stakes by area code; `sheets` is left at 0, as one sheet may be in several items."""
-        area_of = item_areas(instrument.pk, sheet_of(instrument))
+        area_of = item_areas(instrument)
         rows: dict[str, list[Stake]] = defaultdict(list)
         for item, stake in self.by_item.items():
             rows[area_of.get(item, "")].append(stake)
@@ -79,8 +79,8 @@ def stakes(scope: Scope, area: str | None = None) -> Stakes:
     instrument = scope.round.instrument
     sheet = sheet_of(instrument)
     is_in_points = adds_up(sheet)
-    items, nodes, weights = worths(instrument.pk, sheet) if is_in_points else ([], [], [])
-    only = [pk for pk, code in item_areas(instrument.pk, sheet).items() if code == area] if area else None
+    items, nodes, weights = worths(instrument) if is_in_points else ([], [], [])
+    only = [pk for pk, code in item_areas(instrument).items() if code == area] if area else None
     found = Stakes(is_in_points=is_in_points)
     for key, item, answers, sheets, points in scope.rows(
         _SQL, line=Line.SELF.value, items=items, nodes=nodes, weights=weights, only=only
@@ -98,9 +98,9 @@ def adds_up(sheet: model.Instrument) -> bool:
     ) and not any(s.aggregate == "mean_items" and s.sections for s in sheet.sections.values())  # fmt: skip
 
 
-def worths(pk: int, sheet: model.Instrument) -> tuple[list[int], list[int | None], list[Decimal]]:
+def worths(instrument: Instrument) -> tuple[list[int], list[int | None], list[Decimal]]:
     """Item ids, the sections whose answered items share the weight (None: a weight of its own), and the weights."""
-    ids, sections = item_ids(pk), node_ids(pk)
+    sheet, ids, sections = sheet_of(instrument), item_ids(instrument), node_ids(instrument)
     rows = []
     for item in sheet.items.values():
         weight = item.weight if item.is_weighted else sheet.section(item.section).weight
@@ -109,10 +109,10 @@ def worths(pk: int, sheet: model.Instrument) -> tuple[list[int], list[int | None
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
 
 
-def item_areas(pk: int, sheet: model.Instrument) -> dict[int, str]:
+def item_areas(instrument: Instrument) -> dict[int, str]:
     """Area code by item id; items outside all areas have an empty one."""
+    sheet, ids = sheet_of(instrument), item_ids(instrument)
     area_of = {node: area.code for area in areas_of(sheet.id) for node in area.nodes}
-    ids = item_ids(pk)
     return {
         ids[code]: next((area_of[s.code] for s in sheet.path_to_root(code) if s.code in area_of), "")
         for code in sheet.items

@@ -20,7 +20,7 @@ def make_sheet(cycle: Cycle, unit: Unit, given: Mapping[str, model.Answer], prov
     assessment = Assessment.objects.create(cycle=cycle, unit=unit, started_at=now, changed_at=now)
     sheet = sheet_of(cycle.instrument)
     result = engine.score(sheet, given)
-    ids = scores.item_ids(cycle.instrument_id)
+    ids = scores.item_ids(cycle.instrument)
     count = round(len(given) * proven)
     Answer.objects.bulk_create(
         Answer(
