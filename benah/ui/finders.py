@@ -19,6 +19,8 @@ FILES = {
     "vendor/tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     # Named in the style sheet, so collectstatic insists on it; browsers fetch it only for a developer.
     "vendor/tabler.min.css.map": "@tabler/core/dist/css/tabler.min.css.map",
+    "vendor/tus.min.js": "tus-js-client/dist/tus.min.js",
+    "vendor/tus.min.js.map": "tus-js-client/dist/tus.min.js.map",
     "vendor/inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 }
 CSS_FOLDER = Path(__file__).parent / "css"
