@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
-from benah.assessments import answering, policies, scores, values
+from benah.assessments import answering, notices, policies, scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, Line
 from benah.audit.actions import record
 from benah.core import clock
@@ -62,6 +62,7 @@ def open_cycle(
             )
     except IntegrityError:  # somebody opened the same one this moment
         raise exists from None
+    notices.cycle_opened(cycle, by=by)
     record("cycle.opened", by=by, unit=scope, target=cycle, detail={"year": year, "instrument": instrument.slug})
     return cycle
 
@@ -156,6 +157,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: dt.datetime | Non
     assessment.state, assessment.submitted_at, assessment.submitted_by = to, at, by
     assessment.save(update_fields=["state", "submitted_at", "submitted_by"])
     detail = {"total": None if root.points is None else f"{root.points.normalize():f}", "blanks": root.blanks}
+    notices.sheet_submitted(assessment, blanks=root.blanks, by=by)
     record("assessment.submitted", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return assessment
 
@@ -167,7 +169,9 @@ def reopen_assessment(*, assessment: Assessment, reason: str, by: User) -> Asses
     to = policies.check_can_move("reopen", assessment=assessment, by=by)
     if not reason.strip():
         raise Refused(_("Tulis alasan pengembalian, agar satker tahu apa yang harus diperbaiki."), code="reason")
+    sent_at = assessment.submitted_at
     assessment.state, assessment.submitted_at, assessment.submitted_by = to, None, None
     assessment.save(update_fields=["state", "submitted_at", "submitted_by"])
+    notices.sheet_returned(assessment, sent_at=sent_at, reason=reason.strip(), by=by)
     record("assessment.reopened", by=by, unit=assessment.unit, target=assessment, detail={"reason": reason.strip()})
     return assessment

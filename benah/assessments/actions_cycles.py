@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
+from benah.assessments import notices
 from benah.assessments.models import Cycle
 from benah.assessments.policies import when
 from benah.audit.actions import record
@@ -42,6 +43,7 @@ def move_closing(
     detail = {"from": cycle.closes_at.isoformat(), "to": closes_at.isoformat(), "reason": reason.strip()}
     cycle.closes_at = closes_at
     cycle.save(update_fields=["closes_at"])
+    notices.closing_moved(cycle, reason=reason.strip(), by=by)
     record("cycle.closing_moved", by=by, unit=cycle.scope, target=cycle, detail=detail)
     return cycle
 
@@ -54,6 +56,7 @@ def close_cycle(*, cycle: Cycle, by: User) -> Cycle:
     if cycle.closed_at is None:
         cycle.closed_at = clock.now()
         cycle.save(update_fields=["closed_at"])
+        notices.cycle_closed(cycle, by=by)
         record("cycle.closed", by=by, unit=cycle.scope, target=cycle)
     return cycle
 
@@ -68,4 +71,5 @@ def _check_not_closed(cycle: Cycle) -> None:
 
 def _locked(cycle: Cycle) -> Cycle:
     """The cycle as it stands now, held until the transaction ends."""
-    return Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("scope").get(pk=cycle.pk)
+    rows = Cycle.objects.select_for_update(of=("self",), no_key=True).select_related("scope", "instrument")
+    return rows.defer("instrument__document").get(pk=cycle.pk)

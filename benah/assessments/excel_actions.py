@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
-from benah.assessments import answering, excel, policies, queries, scores
+from benah.assessments import answering, excel, notices, policies, queries, scores
 from benah.assessments.actions import locked
 from benah.assessments.models import AnswerValue, Assessment, Line, WorkbookUpload
 from benah.audit.actions import record
@@ -91,6 +91,7 @@ def apply_workbook(
     upload.save(update_fields=["state", "applied_at", "applied_by"])
     Assessment.objects.filter(pk=assessment.pk).update(changed_at=at)
     detail = {"file": upload.filename, "sha256": upload.sha256, "items": changed}
+    notices.workbook_applied(assessment, upload=upload.pk, file=upload.filename, count=len(changed), by=by)
     record("workbook.applied", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return len(changed)
 

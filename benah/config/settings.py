@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "benah.units",
     "benah.access",
     "benah.audit",
+    "benah.notices",
     "benah.directory",
     "benah.instruments",
     "benah.assessments",

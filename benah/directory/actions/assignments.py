@@ -11,6 +11,7 @@ from benah.access.roles import Role
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
+from benah.directory import notices
 from benah.directory.policies import check_can_appoint, check_can_end
 from benah.directory.rules import check_dates, check_last_day, overlaps
 from benah.units.models import Post, Unit
@@ -43,6 +44,7 @@ def end_assignment(*, assignment: Assignment, last_day: dt.date, reason: str, by
     assignment = _locked(assignment)
     check_can_end(by=by, assignment=assignment, last_day=last_day)
     _end(assignment, last_day, reason, by)
+    notices.duty_ended(assignment)
     record(
         "assignment.ended",
         by=by,
@@ -83,6 +85,7 @@ def hand_over_duties(
     check_can_end(by=by, assignment=assignment, last_day=last_day)
     assignment.handed_to = new
     _end(assignment, last_day, reason, by)
+    notices.duty_ended(assignment)
     record(
         "assignment.handed_over",
         by=by,
@@ -132,6 +135,7 @@ def assign(
         valid_to=valid_to,
         made_by=by,
     )
+    notices.duty_given(made)
     record(
         "assignment.added",
         by=by,

@@ -1,0 +1,118 @@
+"""Telling people, and what a person does with their notices. E-mail leaves later, by itself: mailing.py."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
+from django.shortcuts import get_object_or_404
+
+from benah.access.models import User
+from benah.core import clock
+from benah.notices.kinds import KINDS, Digest, Group
+from benah.notices.models import Notice, Preference
+from benah.units.models import Unit
+
+_TELL = """
+INSERT INTO notices_notice (person_id, kind, subject, text, path, unit_id, key, created_at)
+SELECT who.id, %s, %s, %s, %s, %s::bigint, %s, %s::timestamptz FROM ({people}) AS who (id)
+ON CONFLICT DO NOTHING
+"""
+
+
+def tell(
+    *,
+    people: Iterable[User] | QuerySet[User],
+    kind: str,
+    subject: str,
+    text: str,
+    path: str,
+    unit: Unit | None,
+    key: str | None,
+    at: dt.datetime | None = None,
+) -> int:
+    """Store one notice for each of `people` whose account is open; returns how many are new.
+
+    One statement however many they are; a queryset of people is never read (`people.py` has the usual ones). Call it
+    inside the transaction of the change it tells of, before the audit event. `kind` is one of `kinds.KINDS`; `key`
+    names the event, such as `submitted:12:2026-11-30T…`: a person who was told it before is not told again. `path`
+    is where to look, without host; `unit` the unit concerned, whose former people get no e-mail about it. Nothing
+    confidential belongs into `subject` or `text`: they leave by e-mail.
+    """
+    assert transaction.get_connection().in_atomic_block, "tell people inside the transaction of what happened"
+    assert kind in KINDS, f"{kind} is not in notices.kinds.KINDS"
+    listed = people if isinstance(people, QuerySet) else User.objects.filter(pk__in=[person.pk for person in people])
+    ids = listed.order_by().values_list("pk", flat=True)
+    chosen = User.objects.filter(pk__in=ids, is_active=True).order_by("pk").values_list("pk")
+    try:
+        sql, values = chosen.query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    told = [kind, subject[:200], text, path, unit.pk if unit else None, key or "", at or clock.now()]
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL.format(people=sql), [*told, *values])
+        return cursor.rowcount
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A notice with words of its own for one person, by id. Fields as in `tell`."""
+
+    person_id: int
+    kind: str
+    subject: str
+    text: str
+    path: str
+    unit_id: int | None
+    key: str
+
+
+def tell_each(letters: Iterable[Letter], at: dt.datetime | None = None) -> None:
+    """`tell` for many people with different words, in a few statements. The caller has chosen people with duties."""
+    assert transaction.get_connection().in_atomic_block, "tell people inside the transaction of what happened"
+    at = at or clock.now()
+    rows = [
+        Notice(
+            person_id=letter.person_id,
+            kind=letter.kind,
+            subject=letter.subject[:200],
+            text=letter.text,
+            path=letter.path,
+            unit_id=letter.unit_id,
+            key=letter.key,
+            created_at=at,
+        )
+        for letter in sorted(letters, key=lambda letter: (letter.person_id, letter.key))
+    ]
+    assert all(row.kind in KINDS for row in rows), "a kind is missing from notices.kinds.KINDS"
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+
+
+@transaction.atomic
+def mark_read(*, pk: int, by: User) -> Notice:
+    """One's own notice is read; somebody else's does not exist (404)."""
+    notice = get_object_or_404(Notice, pk=pk, person=by)
+    if notice.read_at is None:
+        notice.read_at = max(clock.now(), notice.created_at)
+        Notice.objects.filter(pk=pk, read_at=None).update(read_at=notice.read_at)
+    return notice
+
+
+@transaction.atomic
+def mark_all_read(*, by: User, until: int) -> int:
+    """Everything up to the newest notice the page showed; what came since stays unread. Returns how many."""
+    return Notice.objects.filter(person=by, read_at=None, pk__lte=until).update(
+        read_at=Greatest(clock.now(), F("created_at"))
+    )
+
+
+@transaction.atomic
+def choose_digests(*, by: User, choices: Mapping[Group, Digest]) -> None:
+    """Store when `by` wants e-mail, group by group."""
+    rows = [Preference(person=by, group=group, digest=digest) for group, digest in choices.items()]
+    Preference.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["person", "group"], update_fields=["digest"]
+    )

@@ -1,0 +1,83 @@
+"""Every kind of notice, in one table: what it is called, its icon, and the group by which a person chooses e-mail.
+
+Here: names and standard choices. Not here: the words of a notice; the app that tells it writes them.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Digest(models.TextChoices):
+    """When notices leave as e-mail."""
+
+    AT_ONCE = "at_once", _("segera")
+    DAILY = "daily", _("sekali sehari")
+    WEEKLY = "weekly", _("sekali sepekan")
+    NEVER = "never", _("tidak pernah")
+
+
+class Group(models.TextChoices):
+    """What a person chooses for: one choice a group, not one a kind."""
+
+    TODO = "todo", _("Tenggat, pengingat, pengembalian")
+    SHEETS = "sheets", _("Lembar kerja")
+    CYCLES = "cycles", _("Jadwal siklus")
+    REVIEWS = "reviews", _("Penilaian asesor")
+    DUTIES = "duties", _("Tugas saya")
+
+
+# What can no longer be mended a day later goes out at once.
+STANDARD: dict[str, Digest] = {group.value: Digest.DAILY for group in Group} | {
+    Group.TODO.value: Digest.AT_ONCE,
+    Group.DUTIES.value: Digest.AT_ONCE,
+}
+
+MEANING: dict[str, str | Promise] = {
+    Group.TODO.value: _("Penutupan yang mendekat, pengingat dari provinsi, lembar atau butir yang dikembalikan."),
+    Group.SHEETS.value: _("Lembar terkirim, berkas Excel yang diterapkan orang lain."),
+    Group.CYCLES.value: _("Siklus dibuka, ditutup, atau diperpanjang."),
+    Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir."),
+    Group.DUTIES.value: _("Tugas yang diberikan kepada Anda atau berakhir."),
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`is_open`: the program wrote the words itself, so that they may stand in an e-mail; what people typed (a reason,
+    a comment) is read in the program alone. `outlives_duty`: mailed also when the person has no duty at the unit.
+    """
+
+    group: Group
+    label: str | Promise
+    icon: str
+    is_open: bool = True
+    outlives_duty: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "deadline_near": Kind(Group.TODO, _("Tenggat"), "calendar-due"),
+    "reminder": Kind(Group.TODO, _("Pengingat"), "bell", is_open=False),
+    "sheet_returned": Kind(Group.TODO, _("Lembar dikembalikan"), "refresh", is_open=False),
+    "item_returned": Kind(Group.TODO, _("Butir dikembalikan"), "refresh", is_open=False),
+    "review_assigned": Kind(Group.TODO, _("Penugasan menilai"), "clipboard-check"),
+    "sheet_submitted": Kind(Group.SHEETS, _("Lembar terkirim"), "send"),
+    "workbook_applied": Kind(Group.SHEETS, _("Berkas Excel diterapkan"), "file-spreadsheet", is_open=False),
+    "evidence_changed": Kind(Group.SHEETS, _("Bukti"), "paperclip", is_open=False),
+    "cycle_opened": Kind(Group.CYCLES, _("Siklus dibuka"), "calendar"),
+    "cycle_moved": Kind(Group.CYCLES, _("Waktu tutup berubah"), "clock", is_open=False),
+    "cycle_closed": Kind(Group.CYCLES, _("Siklus ditutup"), "lock"),
+    "review_done": Kind(Group.REVIEWS, _("Penilaian asesor"), "scale"),
+    "comment_addressed": Kind(Group.REVIEWS, _("Komentar"), "message", is_open=False),
+    "objection_filed": Kind(Group.REVIEWS, _("Sanggahan"), "flag", is_open=False),
+    "objection_decided": Kind(Group.REVIEWS, _("Putusan sanggahan"), "flag", is_open=False),
+    "result_final": Kind(Group.REVIEWS, _("Hasil akhir"), "circle-check"),
+    "duty_given": Kind(Group.DUTIES, _("Tugas baru"), "user-plus"),
+    "duty_ended": Kind(Group.DUTIES, _("Tugas berakhir"), "user", is_open=False, outlives_duty=True),
+}
+
+
+def kinds_of(group: str) -> list[str]:
+    return [name for name, kind in KINDS.items() if kind.group == group]
