@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
-from benah.assessments import answering, notices, policies, scores, values
+from benah.assessments import answering, notices, panel, policies, scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, Line
+from benah.assessments.saving import Saved, hold, locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
@@ -82,8 +83,13 @@ def start_assessment(*, cycle: Cycle, unit: Unit, by: User, at: dt.datetime | No
     return assessment
 
 
+def save_answer(**sent: Any) -> Answer | None:
+    """As `save_item`; the answer alone."""
+    return save_item(**sent).answer
+
+
 @transaction.atomic
-def save_answer(
+def save_item(
     *,
     assessment: Assessment,
     code: str,
@@ -94,7 +100,7 @@ def save_answer(
     by: User,
     request_id: uuid.UUID | None = None,
     at: dt.datetime | None = None,
-) -> Answer | None:
+) -> Saved:
     """Store one item's answer, note and evidence, and the scores on its path.
 
     `raw` is what the person chose or typed; `seen_version` the version their page showed (0: none yet). A save sent
@@ -112,38 +118,25 @@ def save_answer(
     except BadAnswer as error:
         raise Refused(f"{code}: {error.message.spoken(_)}.", code="bad_answer") from error
     entry = answering.Entry.of(code, value, note, evidence)
-    answers = answering.current(assessment, engine.path_items(sheet, code), Line.SELF)
-    standing = answers.get(code)
+    nodes = {*engine.path_siblings(sheet, code), *panel.codes_shown(sheet)}
+    held = hold(assessment, Line.SELF, engine.path_items(sheet, code), nodes)
+    standing = held.answers.get(code)
     if entry.same_as(standing):
-        return standing
+        return Saved(standing)
     if standing is not None and standing.version != seen_version:
         if request_id and AnswerValue.objects.filter(request_id=request_id, answer=standing).exists():
-            return standing
+            return Saved(standing)
         raise AnswerConflict(_("Butir %s sudah diubah orang lain sejak Anda membukanya.") % code, standing)
-    answer = answering.save_one(
-        assessment, code, entry, answers, Line.SELF, answering.Way(by, at, request_id=request_id)
-    )
-    Assessment.objects.filter(pk=assessment.pk).update(changed_at=at)
+    saved = answering.save_one(assessment, code, entry, held, Line.SELF, answering.Way(by, at, request_id=request_id))
+    assert saved.answer is not None
     record(
         "answer.saved",
         by=by,
         unit=assessment.unit,
         target=assessment,
-        detail={"item": code, "version": answer.version, "value": values.shown(answer.value)},
+        detail={"item": code, "version": saved.answer.version, "value": values.shown(saved.answer.value)},
     )
-    return answer
-
-
-def locked(assessment: Assessment) -> Assessment:
-    """The assessment as it stands now, held until the transaction ends: saves of one sheet follow each other.
-
-    Its cycle is read anew too; unit and instrument, which no act on a sheet depends on, are those already read.
-    """
-    rows = Assessment.objects.select_for_update(of=("self",), no_key=True).select_related("cycle")
-    now = rows.get(pk=assessment.pk)
-    now.unit = assessment.unit
-    now.cycle.instrument = assessment.cycle.instrument
-    return now
+    return saved
 
 
 @transaction.atomic

@@ -12,8 +12,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
-from benah.assessments import queries, scores, values
+from benah.assessments import saving, scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Line
+from benah.assessments.saving import Held, Saved
 from benah.core.refused import Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
@@ -58,29 +59,20 @@ class Way:
     request_id: uuid.UUID | None = None
 
 
-def current(assessment: Assessment, codes: tuple[str, ...], line: Line) -> dict[str, Answer]:
-    """Answers that stand now for these items, by item code."""
-    ids = scores.item_ids(assessment.cycle.instrument)
-    code_of = {ids[code]: code for code in codes}
-    rows = Answer.objects.filter(assessment=assessment, line=line, item_id__in=code_of)
-    return {code_of[row.item_id]: row for row in rows}
-
-
-def save_one(
-    assessment: Assessment, code: str, entry: Entry, answers: Mapping[str, Answer], line: Line, way: Way
-) -> Answer:
-    """Write one item and the scores on its path to the root. `answers` hold what stands on that path."""
+def save_one(assessment: Assessment, code: str, entry: Entry, held: Held, line: Line, way: Way) -> Saved:
+    """Write one item and the scores on its path to the root. `held` is what stands there, read under the lock."""
     sheet = sheet_of(assessment.cycle.instrument)
-    path_answers = values.restored_all(sheet.items, [(key, row.value) for key, row in answers.items() if key != code])
+    beside = {key: row for key, row in held.answers.items() if key != code}
+    path_answers = saving.engine_answers(sheet.items, beside)
     if entry.value is not None:
         path_answers[code] = entry.value
-    beside = queries.stored_scores(assessment, line, engine.path_siblings(sheet, code))
-    stored = {key: scores.restore(row, sheet.section(key)) for key, row in beside.items()}
+    stored = {key: scores.restore(held.scores[key], sheet.section(key)) for key in engine.path_siblings(sheet, code)}
     result = engine.rescore_path(sheet, code, path_answers, stored)
-    answer = write(assessment, code, entry, answers.get(code), result.items[code].score, line, way)
-    follow_chains((row for key, row in answers.items() if key != code), result.items, assessment)
-    scores.store(assessment, line, result.nodes)
-    return answer
+    answer = _changed(assessment, code, entry, held.answers.get(code), result.items[code].score, line, way)
+    saving.keep(answer, result.nodes, way=way.kind, request_id=way.request_id)
+    follow_chains(beside.values(), result.items, assessment)
+    nodes = {**held.scores, **{node.code: node for node in result.nodes}}
+    return Saved(answer, result.items, nodes, held.previous.get(code))
 
 
 def follow_chains(rows: Iterable[Answer], results: Mapping[str, ItemResult], assessment: Assessment) -> None:
@@ -97,12 +89,7 @@ def write(
     assessment: Assessment, code: str, entry: Entry, old: Answer | None, score: Any, line: Line, way: Way
 ) -> Answer:
     """The row of the item and one line of its history."""
-    answer = old or Answer(
-        assessment=assessment, item_id=scores.item_ids(assessment.cycle.instrument)[code], line=line, version=0
-    )
-    answer.value, answer.note, answer.evidence = values.stored(entry.value), entry.note, entry.evidence
-    answer.score, answer.version = score, answer.version + 1
-    answer.changed_at, answer.changed_by = way.at, way.by
+    answer = _changed(assessment, code, entry, old, score, line, way)
     answer.save()
     AnswerValue.objects.create(
         answer=answer,
@@ -116,4 +103,16 @@ def write(
         at=way.at,
         by=way.by,
     )
+    return answer
+
+
+def _changed(
+    assessment: Assessment, code: str, entry: Entry, old: Answer | None, score: Any, line: Line, way: Way
+) -> Answer:
+    """The item's row as it shall stand, one version on; not stored yet."""
+    answer = old or Answer(item_id=scores.item_ids(assessment.cycle.instrument)[code], line=line, version=0)
+    answer.assessment = assessment
+    answer.value, answer.note, answer.evidence = values.stored(entry.value), entry.note, entry.evidence
+    answer.score, answer.version = score, answer.version + 1
+    answer.changed_at, answer.changed_by = way.at, way.by
     return answer

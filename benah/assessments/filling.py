@@ -12,6 +12,7 @@ from benah.assessments import queries
 from benah.assessments.cards import Card
 from benah.assessments.models import Assessment, Line
 from benah.assessments.panel import AreaLine, Panel
+from benah.assessments.saving import Saved
 from benah.instruments.areas import areas_of
 from benah.scoring import engine, model
 from benah.scoring.results import Result
@@ -94,6 +95,16 @@ def one_card(assessment: Assessment, code: str) -> tuple[Card, Panel]:
     previous = queries.previous_values(assessment, codes=[code])
     card = Card(sheet.items[code], section, answers.get(code), results[code], previous.get(code))
     return card, panels.panel(sheet, queries.stored_scores(assessment, Line.SELF, panels.codes_shown(sheet)))
+
+
+def saved_card(assessment: Assessment, code: str, saved: Saved) -> tuple[Card, Panel]:
+    """The same from what the save held, without reading anything again."""
+    if saved.items is None or saved.nodes is None:
+        return one_card(assessment, code)
+    sheet = queries.sheet_for(assessment)
+    item = sheet.items[code]
+    card = Card(item, sheet.section(item.section), saved.answer, saved.items[code], saved.previous)
+    return card, panels.panel(sheet, saved.nodes)
 
 
 def _inside(code: str, node: str) -> bool:

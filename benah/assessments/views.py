@@ -12,6 +12,7 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.assessments import actions, filling, forms, policies, queries
 from benah.assessments.models import Assessment, Cycle
+from benah.assessments.saving import Saved
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.scoring import whatif
@@ -77,16 +78,16 @@ def _save_all(request: HttpRequest, assessment: Assessment) -> tuple[int, dict[s
         sent = forms.typed(request.POST, item)
         seen = forms.version(request.POST, code)
         try:
-            answer = _save(request, assessment, code, sent)
+            answer = _save(request, assessment, code, sent).answer
             saved += answer is not None and answer.version > seen
         except Refused as error:
             failed[code] = (sent, error)
     return saved, failed
 
 
-def _save(request: HttpRequest, assessment: Assessment, code: str, sent: dict) -> object:
+def _save(request: HttpRequest, assessment: Assessment, code: str, sent: dict) -> Saved:
     item = queries.sheet_for(assessment).items[code]
-    return actions.save_answer(
+    return actions.save_item(
         assessment=assessment,
         code=code,
         raw=forms.raw_value(item, sent),
@@ -106,14 +107,15 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if code not in queries.sheet_for(assessment).items:
         raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
     error = sent = None
+    saved = Saved(None)
     if request.method == "POST":
         sent = forms.typed(request.POST, queries.sheet_for(assessment).items[code])
         try:
-            _save(request, assessment, code, sent)
+            saved = _save(request, assessment, code, sent)
         except Refused as refused:
             error = refused
     if request.headers.get("HX-Request"):
-        card, panel = filling.one_card(assessment, code)
+        card, panel = filling.saved_card(assessment, code, saved)
         context = _context(request, assessment) | {"panel": panel}
         template = "assessments/fill.html#saved"
     else:
