@@ -42,7 +42,7 @@ def test_every_make_target_is_documented_and_nothing_else() -> None:
 
 def test_settings_are_read_shown_as_example_and_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benah" / "config").glob("*.py"))
-    read = set(re.findall(r'env\.(?:text|flag|words)\(\s*"(\w+)"', code))
+    read = set(re.findall(r'env\.(?:text|flag|words|number)\(\s*"(\w+)"', code))
     example = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.M))
     documented = set(re.findall(r"^\| `(\w+)` \|", SETTINGS.read_text(encoding="utf-8"), re.M))
     assert example == read

@@ -21,6 +21,9 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people_manage"
     UNIT_MANAGE = "unit_manage"
     AUDIT_READ = "audit_read"
+    EVIDENCE_VIEW = "evidence_view"
+    EVIDENCE_ADD = "evidence_add"
+    EVIDENCE_RESTRICTED = "evidence_restricted"
 
 
 class Reach(StrEnum):
@@ -44,7 +47,7 @@ class RoleFacts:
     may_appoint: frozenset[str] = frozenset()
 
 
-_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW})
+_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW})
 _UNIT = frozenset({"city", "province"})
 
 
@@ -81,12 +84,12 @@ class Role(StrEnum):
 # commissioners for policy (domain/organisation §2). People who judge others, handle reports or
 # reach the whole country must use a second factor.
 ROLES: dict[Role, RoleFacts] = {
-    Role.OPERATOR: RoleFacts(_("Operator RB"), Reach.OWN, _UNIT, _READ | {P.ASSESSMENT_FILL}),
+    Role.OPERATOR: RoleFacts(_("Operator RB"), Reach.OWN, _UNIT, _READ | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD}),
     Role.UNIT_HEAD: RoleFacts(
         _("Sekretaris"),
         Reach.OWN,
         _UNIT,
-        _READ | {P.ASSESSMENT_FILL, P.ASSESSMENT_SUBMIT, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+        _READ | {P.ASSESSMENT_FILL, P.ASSESSMENT_SUBMIT, P.EVIDENCE_ADD, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
         may_appoint=frozenset({"operator"}),
     ),
     Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ),
@@ -101,7 +104,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Asesor"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW},
+        _READ | {P.OVERVIEW_VIEW, P.EVIDENCE_RESTRICTED},
         needs_mfa=True,
     ),
     Role.PROVINCE_SECRETARY: RoleFacts(

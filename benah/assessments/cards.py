@@ -62,7 +62,7 @@ class Card:
 
     @property
     def is_unproven(self) -> bool:
-        return self.answer is not None and values.earns_points(self.answer.score) and not self.answer.evidence
+        return self.answer is not None and values.lacks_proof(self.answer)
 
     @property
     def previous_shown(self) -> str:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.files.models import Link
 from benah.instruments.models import Instrument, Item, Node
 from benah.units.models import Unit
 
@@ -85,6 +86,7 @@ class Answer(models.Model):
 
     `value` is a label, a number as text, or a mapping of inputs; null is a blank that was answered before.
     `version` counts saves from 1: a form that saw an older one is told, nothing is overwritten silently.
+    `proofs` counts the standing `AnswerEvidence` of this answer; the database keeps it in step (trigger).
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="answers")
@@ -97,6 +99,10 @@ class Answer(models.Model):
         blank=True,
         help_text=_("bukti yang disebut: nomor dokumen atau alamatnya, satu per baris"),
     )
+    proofs = models.PositiveSmallIntegerField(default=0, db_default=0)
+    without_evidence_reason = models.TextField(
+        blank=True, default="", db_default="", help_text=_("mengapa jawaban bernilai ini dikirim tanpa bukti")
+    )
     version = models.PositiveIntegerField()
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -108,7 +114,7 @@ class Answer(models.Model):
             models.Index(
                 fields=["assessment", "item"],
                 include=["line", "score"],
-                condition=Q(score__gt=0, evidence=""),
+                condition=Q(score__gt=0, evidence="", proofs=0),
                 name="answer_unproven",
             )
         ]
@@ -156,6 +162,21 @@ class AnswerValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer_id} v{self.version}"
+
+
+class AnswerEvidence(Link):
+    """A document as proof of an answer. One document may prove many answers, of several items and years."""
+
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="proof_links")
+
+    class Meta(Link.Meta):
+        ordering = ["answer", "pk"]
+        constraints = [
+            *Link.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["answer", "document"], condition=Q(removed_at=None), name="answerevidence_once_per_answer"
+            ),
+        ]
 
 
 class NodeScore(models.Model):

@@ -90,8 +90,8 @@ def blank_codes(sheet: model.Instrument, answers: dict[str, Answer]) -> list[str
 
 
 def unproven_codes(answers: dict[str, Answer]) -> list[str]:
-    """Items whose answer earns points and names no evidence."""
-    return [code for code, row in answers.items() if values.earns_points(row.score) and not row.evidence]
+    """Items whose answer earns points and has no evidence, neither named nor attached."""
+    return [code for code, row in answers.items() if values.lacks_proof(row)]
 
 
 def sheet_for(assessment: Assessment) -> model.Instrument:

@@ -6,7 +6,7 @@ proven. Not here: checking what a person typed (`benah.scoring.answers`).
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from benah.core import numbers
 from benah.scoring.model import Answer, Item
@@ -46,6 +46,19 @@ def shown(value: Any) -> str:
         return numbers.show(Decimal(value), 4)
     except ArithmeticError:
         return str(value)
+
+
+class Proven(Protocol):
+    """What an answer tells of its proof."""
+
+    score: Decimal | None
+    evidence: str
+    proofs: int
+
+
+def lacks_proof(row: Proven) -> bool:
+    """It earns points, names no evidence, and no document stands for it."""
+    return earns_points(row.score) and not row.evidence and not row.proofs
 
 
 def earns_points(score: Decimal | None) -> bool:

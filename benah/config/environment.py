@@ -39,6 +39,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 1."""
+    value = text(name, str(default))
+    if not value.isdecimal() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name}={value}: tulis bilangan bulat mulai dari 1.")
+    return int(value)
+
+
 def database(url: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?option=value` as Django's settings."""
     parts = urlsplit(url)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "benah.notices",
     "benah.directory",
     "benah.instruments",
+    "benah.files",
     "benah.assessments",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
@@ -209,7 +210,40 @@ STATICFILES_FINDERS = [
     "benah.ui.finders.FrontEndPackages",
     "benah.ui.finders.JoinedFiles",
 ]
+# Bytes of evidence: a folder of its own, or S3 where several machines serve (docs/decisions, evidence).
+EVIDENCE_BUCKET = env.text("EVIDENCE_BUCKET")
+EVIDENCE_STORAGE = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_BUCKET,
+            "endpoint_url": env.text("EVIDENCE_S3_ENDPOINT") or None,
+            "region_name": env.text("EVIDENCE_S3_REGION") or None,
+            "access_key": env.text("EVIDENCE_S3_KEY") or None,
+            "secret_key": env.text("EVIDENCE_S3_SECRET") or None,
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": True,  # the name follows from the bytes
+            "signature_version": "s3v4",
+        },
+    }
+    if EVIDENCE_BUCKET
+    else {
+        "BACKEND": "benah.files.storage.EvidenceFolder",
+        "OPTIONS": {"location": env.text("EVIDENCE_ROOT", str(STATE_DIR / "evidence"))},
+    }
+)
+# Files on their way in; several machines behind one address must share it.
+UPLOAD_ROOT = Path(env.text("UPLOAD_ROOT", str(STATE_DIR / "uploads")))
+EVIDENCE_FILE_BYTES = env.number("EVIDENCE_FILE_MB", 50) * 1_000_000
+EVIDENCE_UNIT_BYTES = env.number("EVIDENCE_UNIT_MB", 5_000) * 1_000_000
+EVIDENCE_ZIP = env.flag("EVIDENCE_ZIP", False)
+# `host:port` or the path of a socket; empty where no virus scanner runs.
+CLAMD = env.text("CLAMD")
+# Address at which the proxy serves the evidence folder by X-Accel-Redirect; empty: this program sends the bytes.
+EVIDENCE_ACCEL = env.text("EVIDENCE_ACCEL")
 STORAGES = {
+    "evidence": EVIDENCE_STORAGE,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

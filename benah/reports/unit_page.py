@@ -94,8 +94,8 @@ class Sheet:
 
     @cached_property
     def unproven(self) -> list[Line]:
-        """Answers that earn points and name no evidence, each with what it alone has at stake, most first."""
-        codes = [c for c, row in self.answers.items() if values.earns_points(row.score) and not row.evidence]
+        """Answers that earn points without evidence, each with what it alone has at stake, most first."""
+        codes = [c for c, row in self.answers.items() if values.lacks_proof(row)]
         lines = [self._line(code, whatif.at_stake(self.sheet, self.given, [code])) for code in codes]
         return sorted(lines, key=lambda line: -line.points)
 

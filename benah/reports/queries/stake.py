@@ -26,7 +26,8 @@ bare AS (
         SELECT n.answered FROM assessments_nodescore n
         WHERE n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id) END AS points
     FROM sheet s
-    JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0 AND x.evidence = ''
+    JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0
+        AND x.evidence = '' AND x.proofs = 0
         AND (%(only)s::bigint[] IS NULL OR x.item_id = ANY(%(only)s))
     LEFT JOIN worth w ON w.item_id = x.item_id
 )

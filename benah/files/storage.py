@@ -1,0 +1,102 @@
+"""Where the bytes of documents lie: a folder, or any storage of Django's such as S3. Stored once, never changed.
+
+Here: writing them durably and opening them. Not here: rows about them (`actions`), who may read them (`policies`).
+"""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+from benah.files.models import Blob
+
+COPY_BYTES = 1 << 20
+
+
+class EvidenceFolder(FileSystemStorage):
+    """A folder in which a name, once there, holds whole bytes on the disk itself: power may fail at any moment."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(file_permissions_mode=0o640, directory_permissions_mode=0o750, **options)  # type: ignore[arg-type]  # as given by settings
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return name  # follows from the bytes: what is there is the same
+
+    def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]  # generic only in the stubs
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        if not target.exists():
+            _place(content, target)
+        _flush_folders(target.parent, Path(self.location))
+        return name
+
+
+def _place(content: File, target: Path) -> None:  # type: ignore[type-arg]  # as above
+    """Bring the bytes under `target`, in one step. A part file of the same disk is linked, not copied."""
+    source = getattr(content, "flushed_path", None)
+    if source:
+        with contextlib.suppress(OSError):  # another disk, or no links there
+            os.link(source, target)
+            return
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".coming-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for piece in content.chunks(COPY_BYTES):
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, 0o640)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _flush_folders(folder: Path, top: Path) -> None:
+    """The names themselves reach the disk, from the file's folder up to the top."""
+    while True:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if folder == top or top not in folder.parents:
+            return
+        folder = folder.parent
+
+
+def evidence() -> Storage:
+    return storages["evidence"]
+
+
+def put(blob: Blob, source: BinaryIO, *, path: str | None = None) -> None:
+    """Store the bytes of `source` under the blob's name, if they are not there whole.
+
+    `path` names the flushed file that `source` reads, so that a folder on the same disk need not copy it.
+    """
+    storage = evidence()
+    name = blob.storage_name
+    if storage.exists(name) and storage.size(name) == blob.size:
+        return
+    source.seek(0)
+    content = File(source, name=name)
+    if path:
+        content.flushed_path = path  # type: ignore[attr-defined]  # read by EvidenceFolder
+    storage.save(name, content)
+
+
+def open_blob(blob: Blob) -> File:  # type: ignore[type-arg]  # as above
+    """The bytes, to be read from the start and closed by the caller. Raises FileNotFoundError."""
+    return evidence().open(blob.storage_name, "rb")
+
+
+def local_path(blob: Blob) -> Path | None:
+    """The file on this machine; None where the storage is elsewhere."""
+    try:
+        return Path(evidence().path(blob.storage_name))
+    except NotImplementedError:
+        return None
