@@ -16,7 +16,8 @@ SELECT s.key, count(*), count(s.id),
     count(*) FILTER (WHERE r.answered > 0), count(*) FILTER (WHERE r.answered = r.items AND r.items > 0),
     count(*) FILTER (WHERE s.state = 'submitted'),
     coalesce(sum(r.items), 0)::int, coalesce(sum(r.answered), 0)::int,
-    sum(r.points) FILTER (WHERE r.answered = r.items),
+    count(*) FILTER (WHERE r.answered = r.items AND r.items > 0 AND r.points IS NOT NULL),
+    sum(r.points) FILTER (WHERE r.answered = r.items AND r.items > 0 AND r.points IS NOT NULL),
     sum(r.points) FILTER (WHERE r.answered > 0),
     count(*) FILTER (WHERE r.answered = r.items AND r.points IS NOT NULL AND p.points IS NOT NULL),
     sum(r.points - p.points) FILTER (WHERE r.answered = r.items),
@@ -35,7 +36,7 @@ GROUP BY s.key
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of the units under one key. Sums of points are over complete sheets, exact.
+    """Counts of the units under one key. Sums of points are over the `scored`: complete sheets with a total, exact.
 
     `begun` has at least one answer; `opened` has a sheet at all. `provisional` sums whatever has an answer: with one
     unit, it is what its page shows as “sementara”. `change` sums, over `compared` units complete in both rounds.
@@ -49,6 +50,7 @@ class Tally:
     submitted: int
     items: int
     answered: int
+    scored: int
     points: Decimal | None
     provisional: Decimal | None
     compared: int
@@ -63,8 +65,8 @@ class Tally:
 
     @cached_property
     def average(self) -> Decimal | None:
-        """Mean points of complete sheets; None where none is complete or the sheet gives no total."""
-        return None if self.points is None else exact.divide(self.points, self.complete)
+        """Mean points of complete sheets that have a total; None where there is none."""
+        return None if self.points is None else exact.divide(self.points, self.scored)
 
     @property
     def average_change(self) -> Decimal | None:
@@ -90,7 +92,7 @@ def total(rows: list[Tally]) -> Tally:
     changes = [row.change for row in rows if row.change is not None]
     count = {
         name: sum(getattr(row, name) for row in rows)
-        for name in ("units", "opened", "begun", "complete", "submitted", "items", "answered", "compared")
+        for name in ("units", "opened", "begun", "complete", "submitted", "items", "answered", "scored", "compared")
     }
     return Tally(
         key=0,

@@ -51,6 +51,15 @@ def test_average_counts_complete_sheets_alone(cast, cycle):
     assert found.average_change is None
 
 
+def test_a_complete_sheet_without_a_total_is_not_averaged(cast, cycle, client_of):
+    making.make_sheet(cycle, cast.tulungagung, making.best(cycle))
+    without = making.make_sheet(cycle, cast.madiun, making.worst(cycle))
+    without.scores.filter(node__code="total").update(points=None, percent=None)
+    found = total(list(tallies(Scope(cast.jatim, round_of(cast.jatim)), None).values()))
+    assert (found.complete, found.scored, found.average) == (2, 1, 100)
+    assert "1 lembar</small>" in client_of(cast.citra).get("/beranda/", follow=True).content.decode()
+
+
 def test_points_of_a_sheet_with_blanks_are_provisional(cast, cycle):
     making.make_sheet(cycle, cast.surabaya, {"A.I.1.i.a": "Ya"})
     rows = {row.unit.pk: row for row in overview_of(cast.jatim, round_of(cast.jatim), None).rows}
