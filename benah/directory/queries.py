@@ -65,9 +65,19 @@ def duties_of_unit(unit: Unit) -> tuple[list[Assignment], list[Assignment]]:
     return now, past
 
 
+def duties_in_reach(access: Access) -> QuerySet[Assignment]:
+    """The duties at units the reader may see."""
+    return Assignment.objects.filter(access.units_q(Permission.PEOPLE_VIEW, "unit__"))
+
+
+def people_in_reach(access: Access) -> QuerySet[User]:
+    """Who has, had or will have a duty at a unit the reader may see. Of others not even the existence is told."""
+    return User.objects.filter(Exists(duties_in_reach(access).filter(user=OuterRef("pk"))))
+
+
 def duties_of_person(user: User, access: Access) -> list[Assignment]:
     """The duties of a person at units the reader may see, latest first."""
-    rows = Assignment.objects.filter(access.units_q(Permission.PEOPLE_VIEW, "unit__"), user=user)
+    rows = duties_in_reach(access).filter(user=user)
     return list(rows.select_related("unit", "post", "handed_to__user").order_by("-valid_from", "-pk"))
 
 

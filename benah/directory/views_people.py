@@ -12,7 +12,7 @@ from benah.access.guard import needs
 from benah.access.models import Assignment, User
 from benah.access.policies import check_can
 from benah.access.roles import Permission, Role
-from benah.core.refused import Forbidden, Refused
+from benah.core.refused import Refused
 from benah.directory import links, queries
 from benah.directory.actions import assignments, people
 from benah.directory.crumbs import to_person, to_unit
@@ -36,10 +36,8 @@ LINK_IN_SESSION = "link_to_show"
 @require_GET
 @needs(Permission.PEOPLE_VIEW)
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     duties = queries.duties_of_person(user, request.access)
-    if not duties:
-        raise Forbidden(_("Orang ini tidak bertugas di satker dalam jangkauan Anda."))
     link = request.session.pop(LINK_IN_SESSION, None)
     context = {
         "person": user,
@@ -139,7 +137,7 @@ def assignment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
 def person_change(request: HttpRequest, pk: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
     def act(values: dict[str, Any]) -> str:
@@ -158,7 +156,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
 def person_link(request: HttpRequest, pk: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
     def act(values: dict[str, Any]) -> str:
@@ -178,7 +176,7 @@ def person_link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
 def account_close(request: HttpRequest, pk: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
     def act(values: dict[str, Any]) -> str:
@@ -202,7 +200,7 @@ def _roles(request: HttpRequest, unit: Unit) -> list[Role]:
 
 
 def _duty(request: HttpRequest, pk: int) -> Assignment:
-    duty = get_object_or_404(Assignment.objects.select_related("user", "unit", "post"), pk=pk)
+    duty = get_object_or_404(queries.duties_in_reach(request.access).select_related("user", "unit", "post"), pk=pk)
     check_can_appoint(by=request.user, role=Role(duty.role), unit=duty.unit)
     return duty
 
