@@ -11,13 +11,14 @@ from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from benah.access.models import User
 from benah.assessments import policies, queries, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Line, WorkbookUpload
 from benah.assessments.workbook.compare import Change, Comparison, Stand, compare
 from benah.assessments.workbook.mark import Mark
 from benah.assessments.workbook.read import Problem, ReadResult, read_answers
 from benah.assessments.workbook.write import write_workbook
-from benah.core import clock
+from benah.core import clock, turns
 from benah.scoring import engine
 from benah.scoring.model import Instrument
 from benah.scoring.results import Result
@@ -139,6 +140,16 @@ def read_upload(assessment: Assessment, data: bytes) -> ReadResult:
         sentence = _("Berkas ini diunduh untuk %(unit)s, %(cycle)s, bukan untuk penilaian ini.")
         return ReadResult(problems=[Problem(sentence % {"unit": mark.unit, "cycle": mark.cycle})], mark=mark)
     return read
+
+
+def read_in_turn(assessment: Assessment, data: bytes, by: User) -> ReadResult:
+    """The same for a person's request. Raises `Conflict` while another file of theirs is being read.
+
+    A large workbook keeps a processor busy for seconds: nobody may occupy all of them. Call it outside transactions.
+    """
+    taken = _("Berkas Excel lain dari akun Anda masih diperiksa. Tunggu sebentar, lalu coba lagi.")
+    with turns.turn(turns.WORKBOOK, by.pk, taken=taken):
+        return read_upload(assessment, data)
 
 
 def check_upload(assessment: Assessment, read: ReadResult) -> Check:

@@ -1,6 +1,7 @@
 """Writes about uploaded workbooks: keep one, apply it all or nothing, forget its bytes.
 
-Here: policy → lock → change → audit event. Not here: what a file changes (`excel`).
+Here: policy → read the file → lock → policy again → change → audit event. A file is read before the transaction
+begins, which holds nothing while it lasts. Not here: what a file changes (`excel`).
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from benah.access.models import User
 from benah.assessments import answering, excel, notices, policies, queries, scores
 from benah.assessments.actions import locked
 from benah.assessments.models import AnswerValue, Assessment, Line, WorkbookUpload
+from benah.assessments.workbook.read import ReadResult
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
@@ -30,35 +32,35 @@ class UploadConflict(Conflict):
         self.codes = codes
 
 
-@transaction.atomic
 def keep_upload(
     *, assessment: Assessment, filename: str, data: bytes, by: User, at: dt.datetime | None = None
 ) -> WorkbookUpload:
     """Store a file until it is applied. The same file sent twice by the same person waits once.
 
-    Raises `Refused` with one sentence for a file that cannot be read at all or belongs elsewhere.
+    Raises `Refused` with one sentence for a file that cannot be read at all or belongs elsewhere, `Conflict` while
+    another file of this person is being read.
     """
     at = at or clock.now()
     policies.check_can_fill(assessment=assessment, by=by, at=at)
-    read = excel.read_upload(assessment, data)  # before the lock: others save meanwhile
+    read = excel.read_in_turn(assessment, data, by)
     if not read.rows:
         raise Refused(str(read.problems[0]), code="unreadable")
-    assessment = locked(assessment)
-    policies.check_can_fill(assessment=assessment, by=by, at=at)
-    upload, _is_new = WorkbookUpload.objects.get_or_create(
-        assessment=assessment,
-        by=by,
-        sha256=hashlib.sha256(data).hexdigest(),
-        state=WorkbookUpload.State.WAITING,
-        defaults={"filename": filename[-200:], "data": data, "size": len(data), "at": at},
-    )
-    if upload.data is None:  # sent again after its bytes were forgotten
-        upload.data, upload.at = data, at
-        upload.save(update_fields=["data", "at"])
+    with transaction.atomic():
+        assessment = locked(assessment)
+        policies.check_can_fill(assessment=assessment, by=by, at=at)
+        upload, _is_new = WorkbookUpload.objects.get_or_create(
+            assessment=assessment,
+            by=by,
+            sha256=hashlib.sha256(data).hexdigest(),
+            state=WorkbookUpload.State.WAITING,
+            defaults={"filename": filename[-200:], "data": data, "size": len(data), "at": at},
+        )
+        if upload.data is None:  # sent again after its bytes were forgotten
+            upload.data, upload.at = data, at
+            upload.save(update_fields=["data", "at"])
     return upload
 
 
-@transaction.atomic
 def apply_workbook(
     *,
     assessment: Assessment,
@@ -70,17 +72,27 @@ def apply_workbook(
     """Save every change of an uploaded workbook, or none. Returns how many items changed.
 
     `seen` are the versions the check page showed of the items it would change. An upload applied before changes
-    nothing. Raises `Refused` while a cell is wrong, `UploadConflict` when somebody saved the same items meanwhile.
+    nothing. Raises `Refused` while a cell is wrong or the upload is another sheet's, `UploadConflict` when somebody
+    saved the same items meanwhile, `Conflict` while another file of this person is being read.
     """
     at = at or clock.now()
     policies.check_can_fill(assessment=assessment, by=by, at=at)
+    if upload.assessment_id != assessment.pk:
+        raise Refused(_("Berkas ini diunggah untuk lembar lain."), code="other_sheet")
+    if upload.state == WorkbookUpload.State.APPLIED:
+        return 0
     if upload.data is None:
         raise Refused(_("Berkas ini sudah terlalu lama menunggu dan dihapus. Unggah sekali lagi."), code="forgotten")
-    read = excel.read_upload(assessment, bytes(upload.data))  # before the lock: others save meanwhile
+    return _apply(assessment, upload.pk, excel.read_in_turn(assessment, bytes(upload.data), by), seen, by, at)
+
+
+@transaction.atomic
+def _apply(
+    assessment: Assessment, upload_pk: int, read: ReadResult, seen: Mapping[str, int], by: User, at: dt.datetime
+) -> int:
+    """With the file read: lock, look at sheet, person and versions again, write."""
     assessment = locked(assessment)
-    upload = (
-        WorkbookUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload.pk, assessment=assessment)
-    )
+    upload = WorkbookUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload_pk)
     if upload.state == WorkbookUpload.State.APPLIED:
         return 0
     policies.check_can_fill(assessment=assessment, by=by, at=at)

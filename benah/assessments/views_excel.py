@@ -17,7 +17,7 @@ from benah.assessments import excel, excel_actions, policies, queries
 from benah.assessments.models import Assessment, WorkbookUpload
 from benah.assessments.workbook.files import LARGEST
 from benah.core import clock
-from benah.core.refused import Refused
+from benah.core.refused import Conflict, Refused
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -36,7 +36,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Download and upload side by side. An upload that can be read leads to its check page."""
     assessment = queries.assessment_for(request.access, pk)
-    error = ""
+    error, status = "", 200
     if request.method == "POST":
         sent = request.FILES.get("berkas")
         try:
@@ -51,9 +51,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("assessments:excel_check", pk, kept.pk)
         except Refused as refused:
-            error = refused.sentence
+            error, status = refused.sentence, 409 if isinstance(refused, Conflict) else 422
     context = _context(request, assessment) | {"error": error, "uploads": excel.uploads_of(assessment)}
-    return render(request, "assessments/excel.html", context, status=422 if error else 200)
+    return render(request, "assessments/excel.html", context, status=status)
 
 
 @needs(Permission.ASSESSMENT_FILL)
@@ -84,7 +84,7 @@ def _apply(request: HttpRequest, assessment: Assessment, kept: WorkbookUpload) -
 
 
 def _check_page(request: HttpRequest, assessment: Assessment, kept: WorkbookUpload, error: str = "") -> HttpResponse:
-    found = excel.check_upload(assessment, excel.read_upload(assessment, bytes(kept.data or b"")))
+    found = excel.check_upload(assessment, excel.read_in_turn(assessment, bytes(kept.data or b""), request.user))
     context = _context(request, assessment) | {
         "upload": kept, "check": found, "seen": json.dumps(found.seen), "error": error,
         "fill_url": _fill_url(assessment),

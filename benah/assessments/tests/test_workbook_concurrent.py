@@ -1,15 +1,23 @@
 """A workbook applied while others save: real transactions, a connection each."""
 
 import io
+import json
+from contextlib import contextmanager
 from decimal import Decimal as D
 
 import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from benah.assessments import excel, excel_actions, queries
+from benah.assessments.actions import submit_assessment
 from benah.assessments.models import Answer, AnswerValue, Line
 from benah.assessments.tests.test_concurrent import at_once, people, save
 from benah.assessments.workbook import layout
 from benah.audit.models import AuditEvent
+from benah.core import turns
+from benah.core.refused import Refused
 from benah.scoring import engine
 from tests.sheets import begin
 
@@ -29,6 +37,18 @@ def uploaded(sheet, by, **answers):
 
 def applying(sheet, upload, seen, by):
     return lambda: excel_actions.apply_workbook(assessment=sheet, upload=upload, seen=seen, by=by)
+
+
+@contextmanager
+def reading_elsewhere(person):
+    """While the block runs, another process reads a file of this person; yields whether it may."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [turns.WORKBOOK, person.pk])
+            yield cursor.fetchone()[0]
+    finally:
+        other.close()
 
 
 def test_applied_twice_at_once_it_is_saved_once(people):
@@ -57,3 +77,64 @@ def test_applied_while_others_save_nothing_is_lost_and_scores_are_whole(people):
     full = engine.score(queries.sheet_for(sheet), given)
     stored = {row.node.code: row.points for row in sheet.scores.filter(line=Line.SELF).select_related("node")}
     assert stored == {code: node.points for code, node in full.nodes.items()}
+
+
+def test_a_file_is_read_outside_the_transaction_and_the_sheet_is_held_only_to_write(people):
+    sheet = begin(people)
+    upload, seen = uploaded(sheet, people.ani, A_I_1_i_a="Ya")
+    steps = []
+
+    def watch(execute, sql, params, many, context):
+        name = next(
+            (name for name in ("pg_try_advisory", "pg_advisory_unlock", "FOR NO KEY UPDATE") if name in sql), ""
+        )
+        if name:
+            steps.append((name, connection.in_atomic_block))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        assert applying(sheet, upload, seen, people.ani)() == 1
+    assert steps[:3] == [("pg_try_advisory", False), ("pg_advisory_unlock", False), ("FOR NO KEY UPDATE", True)]
+
+
+def test_one_file_of_a_person_at_a_time_and_nobody_else_waits(people, client_of):
+    sheet = begin(people)
+    upload, seen = uploaded(sheet, people.ani, A_I_1_i_a="Ya")
+    page = f"/penilaian/{sheet.pk}/excel/"
+    sent = lambda: {"berkas": SimpleUploadedFile("lke.xlsx", bytes(upload.data))}  # noqa: E731  # read once each
+    ani, budi = client_of(people.ani), client_of(people.budi)
+    with reading_elsewhere(people.ani):
+        for answer in (
+            ani.post(page, sent()),
+            ani.get(f"{page}{upload.pk}/"),
+            ani.post(f"{page}{upload.pk}/", {"dilihat": json.dumps(seen)}),
+        ):
+            assert answer.status_code == 409
+            assert "Berkas Excel lain dari akun Anda masih diperiksa" in answer.content.decode()
+        assert budi.get(f"{page}{upload.pk}/").status_code == 200
+    assert Answer.objects.count() == 0
+    assert ani.post(f"{page}{upload.pk}/", {"dilihat": json.dumps(seen)}).status_code == 302
+    assert Answer.objects.count() == 1
+
+
+def test_a_file_that_breaks_the_reading_gives_the_turn_back(people):
+    with pytest.raises(ZeroDivisionError), turns.turn(turns.WORKBOOK, people.ani.pk, taken=""):
+        raise ZeroDivisionError
+    with reading_elsewhere(people.ani) as may_read:
+        assert may_read
+
+
+def test_state_and_rights_are_looked_at_again_after_the_file_was_read(people):
+    """What happened while it was read: the sheet was sent."""
+    sheet = begin(people)
+    upload, seen = uploaded(sheet, people.ani, A_I_1_i_a="Ya")
+
+    def sent_meanwhile(execute, sql, params, many, context):
+        done = execute(sql, params, many, context)
+        if "pg_advisory_unlock" in sql:
+            at_once([lambda: submit_assessment(assessment=sheet, by=people.budi)])
+        return done
+
+    with connection.execute_wrapper(sent_meanwhile), pytest.raises(Refused) as refused:
+        applying(sheet, upload, seen, people.ani)()
+    assert refused.value.code == "submitted" and not Answer.objects.exists()

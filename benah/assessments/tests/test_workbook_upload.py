@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from benah.assessments import excel, excel_actions
-from benah.assessments.actions import save_answer, submit_assessment
+from benah.assessments.actions import save_answer, start_assessment, submit_assessment
 from benah.assessments.models import Answer, AnswerValue, Line, WorkbookUpload
 from benah.assessments.tests.sheets import changed, rebuilt
 from benah.assessments.workbook import layout
@@ -196,6 +196,23 @@ def test_outsiders_see_nothing_and_readers_cannot_upload(cast, sheet, client_of)
     assert client_of(cast.eko).get(f"/penilaian/{sheet.pk}/excel/{upload.pk}/").status_code == 403
     with pytest.raises(Forbidden):
         apply(sheet, upload, cast.eko)
+
+
+def test_an_upload_of_another_sheet_is_refused_by_its_number(cast, sheet, client_of):
+    upload = keep(sheet, with_answers(excel.workbook_of(sheet), sheet, A_I_1_i_a="Ya"), cast.ani)
+    dilihat = {"dilihat": json.dumps(seen_of(sheet, upload))}
+    ekos = start_assessment(cycle=sheet.cycle, unit=cast.madiun, by=cast.eko)
+    eko, ani = client_of(cast.eko), client_of(cast.ani)
+    assert eko.post(f"/penilaian/{sheet.pk}/excel/{upload.pk}/", dilihat).status_code == 403
+    anis_other = begin(cast, make_cycle(cast, year=sheet.cycle.year - 1))
+    for client, own in ((eko, ekos), (ani, anis_other)):
+        for answer in (client.get(f"/penilaian/{own.pk}/excel/{upload.pk}/"),
+                       client.post(f"/penilaian/{own.pk}/excel/{upload.pk}/", dilihat)):  # fmt: skip
+            assert answer.status_code == 404
+        with pytest.raises(Refused) as refused:
+            apply(own, upload, cast.eko if own is ekos else cast.ani, {})
+        assert refused.value.code == "other_sheet"
+    assert not Answer.objects.exists()
 
 
 def test_a_sent_sheet_takes_no_upload(cast, sheet):
