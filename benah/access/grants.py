@@ -79,16 +79,16 @@ class Access:
         """The unit the person belongs to first: the one of the oldest assignment in force."""
         return self.grants[0].unit if self.grants else None
 
-    def unit_for(self, *permissions: Permission) -> Unit | None:
-        """The unit of the oldest assignment in force that grants the first of `permissions` held at all.
+    def units_for(self, *permissions: Permission) -> list[Unit]:
+        """The units of the assignments in force that grant the first of `permissions` held at all, the oldest first.
 
         Not always the home unit: who handles complaints in a province may be a city's operator too.
         """
         for permission in permissions:
-            for grant in self.grants:
-                if permission in grant.role.facts.permissions:
-                    return grant.unit
-        return None
+            found = {g.unit.pk: g.unit for g in self.grants if permission in g.role.facts.permissions}
+            if found:
+                return list(found.values())
+        return []
 
     def overview_unit(self) -> Unit | None:
         """The highest unit whose overview the person may see."""

@@ -21,14 +21,14 @@ from benah.scoring import whatif
 @needs(Permission.ASSESSMENT_VIEW)
 @require_GET
 def sheet_list(request: HttpRequest) -> HttpResponse:
-    """Cycles of the unit whose sheets the person fills, or else sees; more units are on the overview."""
-    unit = request.access.unit_for(Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_VIEW)
+    """Cycles of each unit whose sheets the person fills, or else sees by their duties; more are on the overview."""
+    units = request.access.units_for(Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_VIEW)
     context = {
-        "unit": unit,
-        "rows": queries.cycles_of(unit),
+        "units": [
+            (unit, queries.cycles_of(unit), request.access.can(Permission.ASSESSMENT_FILL, unit)) for unit in units
+        ],
         "now": clock.now(),
         "top": request.access.overview_unit(),
-        "may_fill": request.access.can(Permission.ASSESSMENT_FILL, unit),
         "may_manage": request.access.can(Permission.CYCLE_MANAGE),
     }
     return render(request, "assessments/list.html", context)
@@ -37,10 +37,13 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
 def start(request: HttpRequest, cycle_id: int) -> HttpResponse:
+    """Begin the sheet of the unit that the button named: a person may fill those of several."""
     cycle = get_object_or_404(Cycle.objects.select_related("instrument", "scope"), pk=cycle_id)
-    assessment = actions.start_assessment(
-        cycle=cycle, unit=request.access.unit_for(Permission.ASSESSMENT_FILL), by=request.user
-    )
+    units = request.access.units_for(Permission.ASSESSMENT_FILL)
+    unit = next((unit for unit in units if str(unit.pk) == request.POST.get("satker")), None)
+    if unit is None:
+        raise Refused(_("Pilih satker yang lembarnya Anda mulai, dari halaman Penilaian."), code="which_unit")
+    assessment = actions.start_assessment(cycle=cycle, unit=unit, by=request.user)
     return redirect("assessments:fill", assessment.pk)
 
 

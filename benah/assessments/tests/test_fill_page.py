@@ -151,7 +151,8 @@ def test_next_steps_name_the_best_gain_first(cast, ani, sheet):
 def test_unit_starts_its_sheet_once(cast, client_of, sheet):
     ani = client_of(cast.ani)
     for _ in range(2):
-        assert ani.post(reverse("assessments:start", args=[sheet.cycle_id])).status_code == 302
+        start = ani.post(reverse("assessments:start", args=[sheet.cycle_id]), {"satker": cast.tulungagung.pk})
+        assert start.status_code == 302
     assert Assessment.objects.count() == 1
     assert "sedang diisi" in ani.get(reverse("assessments:list")).content.decode()
 
@@ -165,8 +166,35 @@ def test_operator_with_an_older_duty_elsewhere_lists_and_starts_the_sheet_they_f
     client = client_of(cast.kartika)
     page = client.get("/penilaian/").content.decode()
     assert cast.madiun.body_name in page and cast.jatim.body_name not in page.split("<main")[1]
-    client.post(f"/penilaian/mulai/{cycle.pk}/")
+    client.post(f"/penilaian/mulai/{cycle.pk}/", {"satker": cast.madiun.pk})
     assert Assessment.objects.get().unit == cast.madiun
+
+
+def test_operator_of_two_units_has_a_button_for_each_and_starts_the_one_it_names(cast, client_of):
+    cycle = make_cycle(cast)
+    add_assignment(
+        user=cast.ani, role=Role.OPERATOR, unit=cast.madiun, sk_number="9/2026", valid_from=clock.today(), by=None
+    )  # fmt: skip
+    client = client_of(cast.ani)
+    page = client.get("/penilaian/").content.decode()
+    for unit in (cast.tulungagung, cast.madiun):
+        assert (
+            f'name="satker" value="{unit.pk}"><button class="btn small">Mulai mengisi lembar {unit.body_name}<' in page
+        )
+    client.post(f"/penilaian/mulai/{cycle.pk}/", {"satker": cast.madiun.pk})
+    assert Assessment.objects.get().unit == cast.madiun
+    page = client.get("/penilaian/").content.decode()
+    assert f"lembar {cast.tulungagung.body_name}</button>" in page
+    assert f"lembar {cast.madiun.body_name}</button>" not in page
+
+
+@pytest.mark.parametrize("satker", [None, "", "x", "madiun"])
+def test_start_refuses_a_unit_that_is_not_ones_own(cast, client_of, satker):
+    cycle = make_cycle(cast)
+    sent = {} if satker is None else {"satker": cast.madiun.pk if satker == "madiun" else satker}
+    answer = client_of(cast.ani).post(f"/penilaian/mulai/{cycle.pk}/", sent)
+    assert answer.status_code == 422 and "Pilih satker" in answer.content.decode()
+    assert not Assessment.objects.exists()
 
 
 def test_thousands_in_a_count_are_read_as_people_write_them(ani, page):
