@@ -22,6 +22,7 @@ PEOPLE = [
     ("ani", "Ani", Role.OPERATOR, "35.04"),
     ("budi", "Budi", Role.UNIT_HEAD, "35.04"),
     ("fajar", "Fajar", Role.COMMISSIONER, "35.04"),
+    ("maya", "Maya", Role.CROSS_ASSESSOR, "35.04"),
     ("eko", "Eko", Role.OPERATOR, "35.77"),
     ("galih", "Galih", Role.UNIT_HEAD, "35.77"),
     ("citra", "Citra", Role.COORDINATOR, "35"),
@@ -45,6 +46,7 @@ class Cast:
     ani: User
     budi: User
     fajar: User
+    maya: User
     eko: User
     galih: User
     citra: User

@@ -37,7 +37,7 @@ def places(cast: Cast, role: Role) -> dict[Place, Unit]:
     """A unit for every place seen from where the cast's holder of `role` works."""
     if role.facts.tiers == {"national"}:
         return {Place.OWN: cast.national, Place.BELOW: cast.tulungagung}
-    if role in (Role.OPERATOR, Role.UNIT_HEAD, Role.COMMISSIONER):
+    if role in (Role.OPERATOR, Role.UNIT_HEAD, Role.COMMISSIONER, Role.CROSS_ASSESSOR):
         return {Place.OWN: cast.tulungagung, Place.OTHER: cast.madiun, Place.ABOVE: cast.jatim}
     return {
         Place.OWN: cast.jatim,

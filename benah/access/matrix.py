@@ -31,13 +31,15 @@ class Behind:
 
     `kind` names a sample maker in tests/access_samples.py ("" where the page has no object). The permission asked at
     its unit is the mark's own unless given. `appoints`: asked is whether one may appoint an operator there.
-    `in_unit` is False for things that lie in no unit. `kwargs` are the parts of the address besides the object.
+    `in_unit` is False for things that lie in no unit. `assigned`: only for those appointed for this very thing, and
+    nobody is at their own unit. `kwargs` are the parts of the address besides the object.
     """
 
     kind: str = ""
     permission: Permission | None = None
     appoints: bool = False
     in_unit: bool = True
+    assigned: bool = False
     kwargs: dict[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -47,6 +49,11 @@ PLAIN = Behind(in_unit=False)
 def at(kind: str, permission: Permission | None = None, **kwargs: object) -> Behind:
     """A page about a thing that lies in a unit."""
     return Behind(kind, permission, kwargs=kwargs)
+
+
+def named(kind: str, **kwargs: object) -> Behind:
+    """A page about a thing in a unit, for people appointed for that one: not by reach, never at their own unit."""
+    return Behind(kind, assigned=True, kwargs=kwargs)
 
 
 def about(kind: str, **kwargs: object) -> Behind:
@@ -76,6 +83,8 @@ class Page:
             return False
         if not self.behind.in_unit:
             return True
+        if self.behind.assigned:
+            return place is not Place.OWN
         if place is not Place.OWN and not (place is Place.BELOW and role.facts.reach is Reach.BELOW):
             return False
         if self.behind.appoints:

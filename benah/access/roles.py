@@ -14,6 +14,10 @@ class Permission(StrEnum):
     ASSESSMENT_VIEW = "assessment_view"
     ASSESSMENT_FILL = "assessment_fill"
     ASSESSMENT_SUBMIT = "assessment_submit"
+    ASSESSMENT_REVIEW = "assessment_review"
+    REVIEW_ASSIGN = "review_assign"
+    RESULT_SIGN = "result_sign"
+    RESULT_PUBLISH = "result_publish"
     OVERVIEW_VIEW = "overview_view"
     INSTRUMENT_VIEW = "instrument_view"
     CYCLE_MANAGE = "cycle_manage"
@@ -59,6 +63,7 @@ class Role(StrEnum):
     COMMISSIONER = "commissioner"
     COORDINATOR = "coordinator"
     ASSESSOR = "assessor"
+    CROSS_ASSESSOR = "cross_assessor"
     PROVINCE_SECRETARY = "province_secretary"
     NATIONAL_ADMIN = "national_admin"
     INSPECTOR = "inspector"
@@ -97,21 +102,29 @@ ROLES: dict[Role, RoleFacts] = {
         _("Koordinator RB provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
-        may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor"}),
+        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.REVIEW_ASSIGN, P.RESULT_PUBLISH},
+        may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor", "cross_assessor"}),
     ),
     Role.ASSESSOR: RoleFacts(
         _("Asesor"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW, P.EVIDENCE_RESTRICTED},
+        _READ | {P.OVERVIEW_VIEW, P.ASSESSMENT_REVIEW, P.EVIDENCE_RESTRICTED},
+        needs_mfa=True,
+    ),
+    # Somebody of another unit who assesses named sheets: the role alone opens none, each needs an appointment.
+    Role.CROSS_ASSESSOR: RoleFacts(
+        _("Asesor silang"),
+        Reach.OWN,
+        _UNIT,
+        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.ASSESSMENT_REVIEW}),
         needs_mfa=True,
     ),
     Role.PROVINCE_SECRETARY: RoleFacts(
         _("Sekretaris provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW},
+        _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW, P.RESULT_SIGN},
     ),
     Role.NATIONAL_ADMIN: RoleFacts(
         _("Admin RB nasional"),
@@ -125,6 +138,9 @@ ROLES: dict[Role, RoleFacts] = {
             P.PEOPLE_MANAGE,
             P.UNIT_MANAGE,
             P.AUDIT_READ,
+            P.REVIEW_ASSIGN,
+            P.RESULT_SIGN,
+            P.RESULT_PUBLISH,
         },
         needs_mfa=True,
         may_appoint=frozenset(
@@ -134,6 +150,7 @@ ROLES: dict[Role, RoleFacts] = {
                 "commissioner",
                 "coordinator",
                 "assessor",
+                "cross_assessor",
                 "province_secretary",
                 "inspector",
                 "evaluator",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
-from benah.assessments import answering, notices, panel, policies, scores, values
-from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, Line
+from benah.assessments import answering, notices, panel, policies, scores, signing, values
+from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, ItemReturn, Line
 from benah.assessments.saving import Saved, hold, locked
 from benah.audit.actions import record
 from benah.core import clock
@@ -109,7 +109,7 @@ def save_item(
     """
     at = at or clock.now()
     assessment = locked(assessment)
-    policies.check_can_fill(assessment=assessment, by=by, at=at)
+    policies.check_can_fill(assessment=assessment, by=by, at=at, code=code)
     sheet = sheet_of(assessment.cycle.instrument)
     if code not in sheet.items:
         raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
@@ -140,8 +140,13 @@ def save_item(
 
 
 @transaction.atomic
-def submit_assessment(*, assessment: Assessment, by: User, at: dt.datetime | None = None) -> Assessment:
-    """Send the sheet to the province and lock it. Blanks are allowed but were shown; they are recorded."""
+def submit_assessment(
+    *, assessment: Assessment, by: User, statement: str = "", at: dt.datetime | None = None
+) -> Assessment:
+    """Send the sheet to the province and lock it. Blanks are allowed but were shown; they are recorded.
+
+    `statement` is what the head of the secretariat puts a name to; the usual words where none is given.
+    """
     at = at or clock.now()
     assessment = locked(assessment)
     to = policies.check_can_move("submit", assessment=assessment, by=by)
@@ -149,6 +154,7 @@ def submit_assessment(*, assessment: Assessment, by: User, at: dt.datetime | Non
     root = assessment.scores.get(node__code="total", line=Line.SELF)
     assessment.state, assessment.submitted_at, assessment.submitted_by = to, at, by
     assessment.save(update_fields=["state", "submitted_at", "submitted_by"])
+    signing.sign(assessment, statement, by, at)
     detail = {"total": None if root.points is None else f"{root.points.normalize():f}", "blanks": root.blanks}
     notices.sheet_submitted(assessment, blanks=root.blanks, by=by)
     record("assessment.submitted", by=by, unit=assessment.unit, target=assessment, detail=detail)
@@ -164,7 +170,9 @@ def reopen_assessment(*, assessment: Assessment, reason: str, by: User) -> Asses
         raise Refused(_("Tulis alasan pengembalian, agar satker tahu apa yang harus diperbaiki."), code="reason")
     sent_at = assessment.submitted_at
     assessment.state, assessment.submitted_at, assessment.submitted_by = to, None, None
-    assessment.save(update_fields=["state", "submitted_at", "submitted_by"])
+    assessment.ready_at = assessment.ready_by = None
+    assessment.save(update_fields=["state", "submitted_at", "submitted_by", "ready_at", "ready_by"])
+    ItemReturn.objects.filter(assessment=assessment, closed_at=None).update(closed_at=clock.now(), closed_by=by)
     notices.sheet_returned(assessment, sent_at=sent_at, reason=reason.strip(), by=by)
     record("assessment.reopened", by=by, unit=assessment.unit, target=assessment, detail={"reason": reason.strip()})
     return assessment

@@ -5,16 +5,33 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.assessments.models_opening import ItemReturn, Signature, Stage, StageException
 from benah.files.models import Link
 from benah.instruments.models import Instrument, Item, Node
 from benah.units.models import Unit
 
+__all__ = [
+    "Answer",
+    "AnswerEvidence",
+    "AnswerValue",
+    "Assessment",
+    "Cycle",
+    "ItemReturn",
+    "Line",
+    "NodeScore",
+    "Signature",
+    "Stage",
+    "StageException",
+    "WorkbookUpload",
+]
+
 
 class Line(models.TextChoices):
-    """Whose value it is. The three stand side by side; none replaces another."""
+    """Whose value it is. They stand side by side; none replaces another. Not all items have a second opinion."""
 
     SELF = "self", _("penilaian mandiri")
     ASSESSOR = "assessor", _("asesor")
+    SECOND = "second", _("asesor kedua")
     FINAL = "final", _("akhir")
 
 
@@ -52,6 +69,12 @@ class Assessment(models.Model):
     class State(models.TextChoices):
         FILLING = "filling", _("sedang diisi")
         SUBMITTED = "submitted", _("terkirim")
+        IN_REVIEW = "in_review", _("sedang ditinjau")
+        REVIEWED = "reviewed", _("selesai ditinjau")
+        OBJECTION = "objection", _("masa keberatan")
+        FINALISED = "finalised", _("nilai akhir ditetapkan")
+        SIGNED = "signed", _("disahkan pleno")
+        PUBLISHED = "published", _("terbit")
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assessments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assessments")
@@ -59,6 +82,8 @@ class Assessment(models.Model):
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True, help_text=_("diajukan operator kepada sekretaris"))
+    ready_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -73,7 +98,11 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 name="assessment_submitted_has_a_time",
-                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                condition=Q(state="filling") | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assessment_ready_who_and_when",
+                condition=Q(ready_at=None, ready_by=None) | Q(ready_at__isnull=False, ready_by__isnull=False),
             ),
         ]
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
-from benah.access.policies import check_can
-from benah.access.roles import Permission
-from benah.assessments import scores, values
+from benah.assessments import policies, scores, values
 from benah.assessments.models import Answer, Assessment, Cycle, Line, NodeScore
 from benah.instruments.register import sheet_of
 from benah.scoring import model
@@ -20,7 +18,7 @@ def assessment_for(access: Access, pk: int) -> Assessment:
         "cycle__instrument__document"
     )
     assessment = get_object_or_404(rows, pk=pk)
-    check_can(access, Permission.ASSESSMENT_VIEW, assessment.unit)
+    policies.check_can_view(access, assessment)
     return assessment
 
 

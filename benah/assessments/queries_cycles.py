@@ -75,6 +75,6 @@ def changes(cycle: Cycle) -> QuerySet[AuditEvent]:
 
 
 def _cycles() -> QuerySet[Cycle]:
-    sent = Count("assessments", filter=Q(assessments__state=Assessment.State.SUBMITTED))
+    sent = Count("assessments", filter=Q(assessments__isnull=False) & ~Q(assessments__state=Assessment.State.FILLING))
     rows = Cycle.objects.select_related("instrument", "scope").defer("instrument__document")
     return rows.annotate(begun=Count("assessments"), sent=sent)

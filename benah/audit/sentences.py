@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
 
-SIGN_IN, PEOPLE, UNITS, SHEETS, SYSTEM = (
+SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, SYSTEM = (
     _("Masuk dan keamanan"),
     _("Orang dan tugas"),
     _("Satuan kerja"),
     _("Penilaian"),
+    _("Tinjauan dan hasil"),
     _("Sistem"),
 )
 
@@ -64,7 +65,33 @@ ACTS: dict[str, Act] = {
     "answer.saved": Act(SHEETS, _("menyimpan butir {item}: {value} (versi {version})")),
     "workbook.applied": Act(SHEETS, _("menerapkan berkas {file}: {items} butir berubah")),
     "assessment.submitted": Act(SHEETS, _("mengirim lembar, nilai {total}, {blanks} butir kosong")),
+    "assessment.handed_to_head": Act(SHEETS, _("mengajukan lembar kepada sekretaris")),
+    "assessment.items_sent_again": Act(SHEETS, _("mengirim kembali {items} butir yang dikembalikan")),
+    "cycle.stages_set": Act(SHEETS, _("mengatur jadwal {stages} tahap")),
+    "cycle.exception_granted": Act(SHEETS, _("memberi waktu tahap {stage} sampai {to}: {reason}")),
     "assessment.reopened": Act(SHEETS, _("mengembalikan lembar: {reason}")),
+    "review.assigned": Act(REVIEWS, _("menunjuk {person} sebagai {part}, sampel {share} %")),
+    "review.assignment_ended": Act(REVIEWS, _("mengakhiri penunjukan {person} sebagai {part}: {reason}")),
+    "review.begun": Act(REVIEWS, _("memulai tinjauan lembar")),
+    "review.value_set": Act(REVIEWS, _("menilai butir {item}: {value} ({line}, versi {version})")),
+    "review.item_returned": Act(REVIEWS, _("mengembalikan butir {item}: {reason}")),
+    "review.return_taken_back": Act(REVIEWS, _("menarik kembali pengembalian butir {item}")),
+    "review.comment_written": Act(REVIEWS, _("menulis komentar untuk {person} pada butir {item}")),
+    "review.comment_resolved": Act(REVIEWS, _("menyelesaikan komentar pada butir {item}")),
+    "review.finished": Act(REVIEWS, _("menyelesaikan tinjauan lembar")),
+    "review.resumed": Act(REVIEWS, _("membuka lagi tinjauan: {reason}")),
+    "review.objections_opened": Act(REVIEWS, _("membuka masa keberatan")),
+    "review.objection_raised": Act(REVIEWS, _("mengajukan keberatan atas butir {item}")),
+    "review.objection_withdrawn": Act(REVIEWS, _("menarik keberatan atas butir {item}")),
+    "review.objection_decided": Act(REVIEWS, _("memutus keberatan atas butir {item}: {outcome}, {reason}")),
+    "review.result_accepted": Act(REVIEWS, _("menyatakan menerima hasil tinjauan")),
+    "review.final_set": Act(REVIEWS, _("menetapkan nilai akhir butir {item}: {value} (versi {version})")),
+    "review.final_taken_over": Act(REVIEWS, _("mengambil nilai asesor sebagai nilai akhir {items} butir")),
+    "review.finalised": Act(REVIEWS, _("menetapkan seluruh nilai akhir")),
+    "review.signed": Act(REVIEWS, _("mencatat pengesahan pleno {minutes}")),
+    "review.sent_back": Act(REVIEWS, _("mengembalikan hasil kepada ketua tim asesor: {reason}")),
+    "result.published": Act(REVIEWS, _("menerbitkan hasil dengan sidik {sha256}")),
+    "result.correction_opened": Act(REVIEWS, _("membuka koreksi hasil terbit: {reason}")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),

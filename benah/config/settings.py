@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "benah.instruments",
     "benah.files",
     "benah.assessments",
+    "benah.reviews",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",

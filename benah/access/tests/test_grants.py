@@ -40,7 +40,7 @@ def test_filter_on_units_finds_what_can_says(cast: Cast) -> None:
 
 def test_filter_reaches_through_a_relation(cast: Cast) -> None:
     duties = Assignment.objects.filter(Access(cast.budi).units_q(Permission.PEOPLE_VIEW, "unit__"))
-    assert {duty.user for duty in duties} == {cast.ani, cast.budi, cast.fajar}
+    assert {duty.user for duty in duties} == {cast.ani, cast.budi, cast.fajar, cast.maya}
     below = Assignment.objects.filter(Access(cast.citra).units_q(Permission.PEOPLE_VIEW, "unit__"))
     assert cast.eko in {duty.user for duty in below}
 

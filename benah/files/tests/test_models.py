@@ -10,7 +10,13 @@ SHA = "ab" * 32
 
 
 def make_document(cast, **values):
-    given = {"unit": cast.tulungagung, "title": "SK Tim", "kind": "sk", "created_at": clock.now(), "created_by": cast.ani}
+    given = {
+        "unit": cast.tulungagung,
+        "title": "SK Tim",
+        "kind": "sk",
+        "created_at": clock.now(),
+        "created_by": cast.ani,
+    }
     return Document.objects.create(**given | values)
 
 

@@ -14,7 +14,7 @@ from benah.scoring.model import ROOT
 _SQL = """
 SELECT s.key, count(*), count(s.id),
     count(*) FILTER (WHERE r.answered > 0), count(*) FILTER (WHERE r.answered = r.items AND r.items > 0),
-    count(*) FILTER (WHERE s.state = 'submitted'),
+    count(*) FILTER (WHERE s.state <> 'filling'),
     coalesce(sum(r.items), 0)::int, coalesce(sum(r.answered), 0)::int,
     count(*) FILTER (WHERE r.answered = r.items AND r.items > 0 AND r.points IS NOT NULL),
     sum(r.points) FILTER (WHERE r.answered = r.items AND r.items > 0 AND r.points IS NOT NULL),

@@ -1,0 +1,1 @@
+"""Writes of reviews, by subject: who assesses, values given, items returned, objections, final values, results."""
