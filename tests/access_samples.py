@@ -112,11 +112,16 @@ def passkey(cast: Cast, unit: Unit) -> Kwargs:
     return None
 
 
+def notice(cast: Cast, unit: Unit) -> Kwargs:
+    """One's own alone, whatever one's role: tried in benah/notices/tests."""
+    return None
+
+
 def _cycle(cast: Cast) -> Cycle:
     return Cycle.objects.filter(scope=cast.jatim).first() or make_cycle(cast)
 
 
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
     made.__name__: made
-    for made in (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey)
+    for made in (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
 }

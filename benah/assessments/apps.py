@@ -6,7 +6,10 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
+        from benah.assessments.deadlines import near_closings
         from benah.assessments.handover import sheets_left
-        from benah.directory.duties import SOURCES
+        from benah.directory import duties
+        from benah.notices import deadlines
 
-        SOURCES.append(sheets_left)
+        duties.SOURCES.append(sheets_left)
+        deadlines.SOURCES.append(near_closings)

@@ -4,6 +4,7 @@ Belongs here: turning texts into values. Not here: what the settings mean (setti
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -63,3 +64,43 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(options.pop("port", "") or parts.port or ""),
         "OPTIONS": {"application_name": "benah", **options},
     }
+
+
+@dataclass(frozen=True)
+class Mail:
+    """How mail leaves: a backend of Django and, for `smtp`, the server."""
+
+    backend: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def mail(url: str) -> Mail | None:
+    """`smtp://user:password@host:25`, `smtp+starttls://…:587`, `smtps://…:465`, or `console:`; nothing for none."""
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return Mail("console")
+    ports = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ports or not parts.hostname or port == -1:
+        raise ImproperlyConfigured(
+            "EMAIL_URL: tulis smtp://nama:sandi@server:25, smtp+starttls://…:587, smtps://…:465, atau console:"
+        )
+    return Mail(
+        backend="smtp",
+        host=parts.hostname,
+        port=port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        starttls=parts.scheme == "smtp+starttls",
+        tls=parts.scheme == "smtps",
+    )

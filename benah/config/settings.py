@@ -111,6 +111,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "benah.access.navigation.context",
+                "benah.notices.bell.context",
             ],
         },
     }
@@ -265,7 +266,17 @@ CACHES = {
         "LOCATION": "cache_entry",
     }
 }
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Without EMAIL_URL nothing leaves as e-mail; people read their notices in the program.
+_mail = env.mail(env.text("EMAIL_URL"))
+MAIL_IS_ON = _mail is not None
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail.backend if _mail else 'dummy'}.EmailBackend"
+if _mail is not None:
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+EMAIL_TIMEOUT = 20
+# What addresses in e-mails begin with.
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "benah@localhost")
 
 # --- logs --------------------------------------------------------------------------------

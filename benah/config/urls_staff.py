@@ -11,6 +11,7 @@ urlpatterns = [
     path("beranda/", home, name="home"),
     path("", include("benah.directory.urls")),
     path("akun/", include("benah.directory.urls_account")),
+    path("pemberitahuan/", include("benah.notices.urls")),
     path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
     path("instrumen/", include("benah.instruments.urls")),

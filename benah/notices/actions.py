@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
@@ -19,6 +19,14 @@ from benah.units.models import Unit
 _TELL = """
 INSERT INTO notices_notice (person_id, kind, subject, text, path, unit_id, key, created_at)
 SELECT who.id, %s, %s, %s, %s, %s::bigint, %s, %s::timestamptz FROM ({people}) AS who (id)
+ON CONFLICT DO NOTHING
+"""
+
+_TELL_EACH = """
+INSERT INTO notices_notice (created_at, person_id, kind, subject, text, path, unit_id, key)
+SELECT %s::timestamptz, l.person_id, l.kind, left(l.subject, 200), l.text, l.path, l.unit_id, l.key
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[])
+    AS l (person_id, kind, subject, text, path, unit_id, key)
 ON CONFLICT DO NOTHING
 """
 
@@ -70,25 +78,20 @@ class Letter:
     key: str
 
 
-def tell_each(letters: Iterable[Letter], at: dt.datetime | None = None) -> None:
-    """`tell` for many people with different words, in a few statements. The caller has chosen people with duties."""
+def tell_each(letters: Iterable[Letter], at: dt.datetime | None = None) -> int:
+    """`tell` for many people with words for each, in one statement; returns how many are new.
+
+    The caller has chosen people who hold a duty and whose account is open.
+    """
     assert transaction.get_connection().in_atomic_block, "tell people inside the transaction of what happened"
-    at = at or clock.now()
-    rows = [
-        Notice(
-            person_id=letter.person_id,
-            kind=letter.kind,
-            subject=letter.subject[:200],
-            text=letter.text,
-            path=letter.path,
-            unit_id=letter.unit_id,
-            key=letter.key,
-            created_at=at,
-        )
-        for letter in sorted(letters, key=lambda letter: (letter.person_id, letter.key))
-    ]
+    rows = sorted(letters, key=lambda letter: (letter.person_id, letter.key))
+    if not rows:
+        return 0
     assert all(row.kind in KINDS for row in rows), "a kind is missing from notices.kinds.KINDS"
-    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    columns = [list(column) for column in zip(*map(astuple, rows), strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL_EACH, [at or clock.now(), *columns])
+        return cursor.rowcount
 
 
 @transaction.atomic

@@ -1,0 +1,46 @@
+"""The words of an e-mail: what happened, where to look, and how to get less of it. What people typed stays out."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from benah.notices.models import Mailing, Notice
+
+
+def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+    """The e-mail of a mailing; the same each time it is made, under the same Message-ID."""
+    notices = list(Notice.objects.filter(mailing=mailing).order_by("pk"))
+    choices = settings.SITE_URL + reverse("notices:preferences")
+    context = {
+        "person": mailing.person,
+        "lines": [(notice.subject, _open_text(notice), _address(notice)) for notice in notices],
+        "list": settings.SITE_URL + reverse("notices:list"),
+        "choices": choices,
+    }
+    subject = notices[0].subject if len(notices) == 1 else _("%d pemberitahuan dari Benah") % len(notices)
+    made = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=render_to_string("notices/mail.txt", context),
+        to=[mailing.person.email],
+        headers={
+            "Message-ID": f"<{mailing.uid}@{urlsplit(settings.SITE_URL).hostname}>",
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{choices}>",
+        },
+        connection=server,
+    )
+    made.attach_alternative(render_to_string("notices/mail.html", context), "text/html")
+    return made
+
+
+def _open_text(notice: Notice) -> str:
+    return notice.text if notice.known.is_open else _("Keterangannya ada di Benah.") if notice.text else ""
+
+
+def _address(notice: Notice) -> str:
+    return settings.SITE_URL + notice.path if notice.path else ""

@@ -1,0 +1,131 @@
+"""One's own notices: seen, marked, chosen; nobody else's."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benah.notices.actions import tell
+from benah.notices.models import Notice, Preference
+
+pytestmark = pytest.mark.django_db
+URL = "/pemberitahuan/"
+
+
+@pytest.fixture
+def told(cast):
+    """Ani has three: two unread."""
+    Notice.objects.all().delete()
+    for at, kind in enumerate(("sheet_submitted", "deadline_near", "cycle_opened")):
+        tell(people=[cast.ani], kind=kind, subject=f"Kabar {at}", text="", path="/penilaian/", unit=None, key=f"k:{at}")
+    Notice.objects.filter(subject="Kabar 2").update(read_at="2099-01-01T00:00Z")
+    return cast
+
+
+def page(client, query=""):
+    answer = client.get(URL + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_unread_first_and_the_bell_counts_them(told, client_of):
+    html = page(client_of(told.ani))
+    assert html.index("Kabar 1") < html.index("Kabar 0") < html.index("Kabar 2")
+    assert '<span class="count">2<' in html
+    assert "2 belum dibaca." in html
+    assert '<span class="count">' not in page(client_of(told.eko))
+    assert "Kabar" not in page(client_of(told.eko))
+
+
+def test_bell_stops_counting_at_99(told, client_of):
+    for at in range(120):
+        tell(people=[told.ani], kind="reminder", subject="x", text="", path="", unit=None, key=f"many:{at}")
+    html = page(client_of(told.ani), "?halaman=2")
+    assert '<span class="count">99+<' in html
+    assert "Halaman 2 dari 5" in html
+
+
+def test_filters(told, client_of):
+    ani = client_of(told.ani)
+    assert "Kabar 2" not in page(ani, "?tampil=belum-dibaca")
+    todo = page(ani, "?tampil=todo")
+    assert "Kabar 1" in todo
+    assert "Kabar 0" not in todo
+    assert "Tidak ada di sini" in page(ani, "?tampil=duties")
+    assert "Kabar 0" in page(ani, "?tampil=entah&halaman=entah")
+
+
+def test_opening_marks_read_and_leads_there(told, client_of):
+    ani = client_of(told.ani)
+    notice = Notice.objects.get(subject="Kabar 0")
+    answer = ani.post(f"{URL}{notice.pk}/buka/")
+    assert answer.headers["Location"] == "/penilaian/"
+    notice.refresh_from_db()
+    first = notice.read_at
+    assert first is not None
+    ani.post(f"{URL}{notice.pk}/dibaca/?tampil=todo")
+    notice.refresh_from_db()
+    assert notice.read_at == first
+
+
+def test_looking_marks_nothing(told, client_of):
+    ani = client_of(told.ani)
+    page(ani)
+    notice = Notice.objects.get(subject="Kabar 0")
+    assert ani.get(f"{URL}{notice.pk}/buka/").status_code == 405
+    assert Notice.objects.filter(read_at=None).count() == 2
+
+
+def test_somebody_elses_notice_does_not_exist(told, client_of):
+    notice = Notice.objects.get(subject="Kabar 0")
+    for person in (told.eko, told.budi, told.dewi):
+        for act in ("buka", "dibaca"):
+            assert client_of(person).post(f"{URL}{notice.pk}/{act}/").status_code == 404
+        client_of(person).post(f"{URL}semua-dibaca/", {"sampai": "999999999"})
+    assert Notice.objects.filter(read_at=None).count() == 2
+    answer = Client().post(f"{URL}{notice.pk}/buka/")
+    assert answer.status_code == 302
+    assert "masuk" in answer.headers["Location"]
+
+
+def test_all_read_means_all_that_were_shown(told, client_of):
+    newest = Notice.objects.order_by("-pk").first().pk
+    tell(people=[told.ani], kind="reminder", subject="Baru datang", text="", path="", unit=None, key="later")
+    answer = client_of(told.ani).post(f"{URL}semua-dibaca/", {"sampai": newest}, follow=True)
+    assert "2 pemberitahuan ditandai dibaca." in answer.content.decode()
+    assert list(Notice.objects.filter(read_at=None).values_list("subject", flat=True)) == ["Baru datang"]
+    for bad in ("", "abc", "9" * 40):
+        assert client_of(told.ani).post(f"{URL}semua-dibaca/", {"sampai": bad}).status_code == 302
+    assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_choosing_when_mail_comes(told, client_of):
+    ani = client_of(told.ani)
+    choice = {"todo": "at_once", "sheets": "never", "cycles": "weekly", "reviews": "daily", "duties": "daily"}
+    assert ani.post(f"{URL}surel/", choice).status_code == 302
+    assert ani.post(f"{URL}surel/", choice | {"sheets": "daily"}).status_code == 302
+    assert dict(Preference.objects.filter(person=told.ani).values_list("group", "digest")) == choice | {
+        "sheets": "daily"
+    }
+    assert not Preference.objects.exclude(person=told.ani).exists()
+    assert ani.post(f"{URL}surel/", choice | {"todo": "besok"}).status_code == 422
+
+
+def test_page_says_why_no_mail_comes(told, client_of, settings):
+    settings.MAIL_IS_ON = False
+    assert "belum mengirim surel" in client_of(told.ani).get(f"{URL}surel/").content.decode()
+    settings.MAIL_IS_ON = True
+    assert "belum punya alamat surel" in client_of(told.ani).get(f"{URL}surel/").content.decode()
+    told.ani.email = "ani@kpu.example"
+    told.ani.save()
+    assert "Dikirim ke ani@kpu.example" in client_of(told.ani).get(f"{URL}surel/").content.decode()
+
+
+def test_bell_costs_one_query_and_fragments_none(told, client_of):
+    ani = client_of(told.ani)
+    page(ani)
+    with CaptureQueriesContext(connection) as seen:
+        page(ani)
+    asked = [query["sql"] for query in seen if "notices_notice" in query["sql"]]
+    assert len(asked) == 3, asked  # the bell, and the page's own count and rows
+    assert len(seen) <= 8

@@ -1,0 +1,23 @@
+"""Addresses of one's own notices, below /pemberitahuan/."""
+
+from django.urls import path
+
+from benah.access.matrix import PLAIN, about
+from benah.notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("", views.notices, name="list"),
+    path("semua-dibaca/", views.read_all, name="read_all"),
+    path("surel/", views.preferences, name="preferences"),
+    path("<int:pk>/buka/", views.follow, name="follow"),
+    path("<int:pk>/dibaca/", views.read, name="read"),
+]
+
+ACCESS = {
+    "list": PLAIN,
+    "read_all": PLAIN,
+    "preferences": PLAIN,
+    "follow": about("notice"),
+    "read": about("notice"),
+}
