@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benah.assessments.models import Assessment, Cycle, Line
 from benah.assessments.policies import when
 from benah.core import clock
 from benah.notices.deadlines import Deadline
+from benah.notices.places import place
 from benah.scoring.model import ROOT
 from benah.units.models import Tier, Unit
 
@@ -79,7 +79,7 @@ def _deadline(cycle: Cycle, unit: Unit, sheet: Sheet | None) -> Deadline:
         at=cycle.closes_at,
         name=_("%(sheet)s, %(unit)s") % {"sheet": cycle, "unit": unit.body_name},
         text=_("Ditutup %(when)s. %(missing)s") % {"when": when(cycle.closes_at, unit), "missing": missing(sheet)},
-        path=reverse("assessments:check", args=[sheet.pk]) if sheet else reverse("assessments:list"),
+        path=place("assessments:check", sheet.pk) if sheet else place("assessments:list"),
     )
 
 

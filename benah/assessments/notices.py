@@ -7,7 +7,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
@@ -16,6 +15,7 @@ from benah.assessments.models import Assessment, Cycle
 from benah.assessments.policies import when
 from benah.notices.actions import tell
 from benah.notices.people import holders, holders_over, holders_within, zones_within
+from benah.notices.places import place
 from benah.units.models import Unit
 
 FILLERS = (Role.OPERATOR, Role.UNIT_HEAD)
@@ -29,7 +29,7 @@ def sheet_submitted(assessment: Assessment, *, blanks: int, by: User) -> None:
         kind="sheet_submitted",
         subject=_("%(unit)s mengirim %(sheet)s") % _words(assessment),
         text=_("Dikirim oleh %(by)s, %(blanks)d butir kosong.") % {"by": by, "blanks": blanks},
-        path=reverse("assessments:check", args=[assessment.pk]),
+        path=place("assessments:check", assessment.pk),
         unit=assessment.unit,
         key=f"sheet-submitted:{assessment.pk}:{assessment.submitted_at.isoformat()}",
     )
@@ -42,7 +42,7 @@ def sheet_returned(assessment: Assessment, *, sent_at: dt.datetime | None, reaso
         kind="sheet_returned",
         subject=_("%(sheet)s dikembalikan ke %(unit)s") % _words(assessment),
         text=_("Alasan dari %(by)s: %(reason)s") % {"by": by, "reason": reason},
-        path=reverse("assessments:fill", args=[assessment.pk]),
+        path=place("assessments:fill", assessment.pk),
         unit=assessment.unit,
         key=f"sheet-returned:{assessment.pk}:{sent_at}",
     )
@@ -55,7 +55,7 @@ def workbook_applied(assessment: Assessment, *, upload: int, file: str, count: i
         kind="workbook_applied",
         subject=_("%(by)s menerapkan berkas Excel pada %(sheet)s") % {**_words(assessment), "by": by},
         text=_("%(count)d butir berubah dari berkas “%(file)s”.") % {"count": count, "file": file},
-        path=reverse("assessments:fill", args=[assessment.pk]),
+        path=place("assessments:fill", assessment.pk),
         unit=assessment.unit,
         key=f"workbook-applied:{upload}",
     )
@@ -109,7 +109,7 @@ def _to_all(cycle: Cycle, by: User, *, kind: str, subject: Any, text: Any, key: 
             kind=kind,
             subject=subject(there),
             text=text(there),
-            path=reverse("assessments:list"),
+            path=place("assessments:list"),
             unit=cycle.scope,
             key=key,
         )

@@ -1,12 +1,12 @@
 """What people are told about their own duties."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from benah.access.models import Assignment
 from benah.access.roles import Role
 from benah.notices.actions import tell
+from benah.notices.places import place
 
 
 def duty_given(duty: Assignment) -> None:
@@ -22,7 +22,7 @@ def duty_given(duty: Assignment) -> None:
         kind="duty_given",
         subject=_("Anda bertugas sebagai %(role)s di %(unit)s") % words,
         text=_("Mulai %(day)s, menurut SK %(sk)s.") % words,
-        path=reverse("home"),
+        path=place("home"),
         unit=duty.unit,
         key=f"duty-given:{duty.pk}",
     )
@@ -42,7 +42,7 @@ def duty_ended(duty: Assignment) -> None:
         kind="duty_ended",
         subject=_("Tugas Anda sebagai %(role)s di %(unit)s berakhir") % words,
         text=_("Hari terakhir: %(day)s. Alasan: %(reason)s") % words,
-        path=reverse("directory:account"),
+        path=place("directory:account"),
         unit=duty.unit,
         key=f"duty-ended:{duty.pk}:{duty.valid_to.isoformat()}",
     )

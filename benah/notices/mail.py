@@ -6,20 +6,20 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from benah.notices.models import Mailing, Notice
+from benah.notices.places import place
 
 
 def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The e-mail of a mailing; the same each time it is made, under the same Message-ID."""
     notices = list(Notice.objects.filter(mailing=mailing).order_by("pk"))
-    choices = settings.SITE_URL + reverse("notices:preferences")
+    choices = settings.SITE_URL + place("notices:preferences")
     context = {
         "person": mailing.person,
         "lines": [(notice.subject, _open_text(notice), _address(notice)) for notice in notices],
-        "list": settings.SITE_URL + reverse("notices:list"),
+        "list": settings.SITE_URL + place("notices:list"),
         "choices": choices,
     }
     subject = notices[0].subject if len(notices) == 1 else _("%d pemberitahuan dari Benah") % len(notices)

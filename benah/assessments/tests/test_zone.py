@@ -37,6 +37,6 @@ def test_zone_costs_no_query(cast, client_of, django_assert_num_queries):
     rai = client_of(cast.rai)
     place = reverse("instruments:list")
     rai.get(place)
-    with django_assert_num_queries(4):  # session, user, assignments with units, instruments
+    with django_assert_num_queries(5):  # session, user, assignments with units, instruments, unread notices
         rai.get(place)
     assert Cycle.objects.count() == 1
