@@ -54,7 +54,7 @@ class Page:
     def visible(self) -> Iterable[Card]:
         nodes = next((area.nodes for area in areas_of(self.sheet.id) if area.code == self.area), None)
         for card in self.cards.values():
-            if nodes is not None and not any(_inside(card.section.code, node) for node in nodes):
+            if nodes is not None and not any(inside(card.section.code, node) for node in nodes):
                 continue
             if (
                 (self.show == "kosong" and not (card.is_blank and card.item.is_scored))
@@ -107,5 +107,5 @@ def saved_card(assessment: Assessment, code: str, saved: Saved) -> tuple[Card, P
     return card, panels.panel(sheet, saved.nodes)
 
 
-def _inside(code: str, node: str) -> bool:
+def inside(code: str, node: str) -> bool:
     return code == node or code.startswith(f"{node}.")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.assessments.models_effort import Effort
 from benah.assessments.models_opening import ItemReturn, Signature, Stage, StageException
 from benah.files.models import Link
 from benah.instruments.models import Instrument, Item, Node
@@ -16,6 +17,7 @@ __all__ = [
     "AnswerValue",
     "Assessment",
     "Cycle",
+    "Effort",
     "ItemReturn",
     "Line",
     "NodeScore",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views, views_cycles, views_excel
+from benah.assessments import views, views_cycles, views_excel, views_trial
 
 app_name = "assessments"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/", views.fill, name="fill"),
     path("<int:pk>/butir/<str:code>/", views.item, name="item"),
     path("<int:pk>/langkah/", views.next_steps, name="next_steps"),
+    path("<int:pk>/coba/", views_trial.trying, name="try"),
+    path("<int:pk>/coba/termurah/", views_trial.cheapest, name="cheapest"),
+    path("<int:pk>/coba/upaya/", views_trial.efforts, name="efforts"),
     path("<int:pk>/periksa/", views.check, name="check"),
     path("<int:pk>/kembalikan/", views.reopen, name="reopen"),
     path("<int:pk>/excel/", views_excel.upload, name="excel"),
@@ -35,6 +38,9 @@ ACCESS = {
     "fill": at("sheet"),
     "item": at("sheet", code="A.I.1.i.a"),
     "next_steps": at("sheet"),
+    "try": at("sheet"),
+    "cheapest": at("sheet"),
+    "efforts": at("sheet"),
     "check": at("sheet"),
     "reopen": at("sheet"),
     "excel": at("sheet"),

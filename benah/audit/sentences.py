@@ -92,6 +92,7 @@ ACTS: dict[str, Act] = {
     "review.sent_back": Act(REVIEWS, _("mengembalikan hasil kepada ketua tim asesor: {reason}")),
     "result.published": Act(REVIEWS, _("menerbitkan hasil dengan sidik {sha256}")),
     "result.correction_opened": Act(REVIEWS, _("membuka koreksi hasil terbit: {reason}")),
+    "effort.set": Act(SHEETS, _("menetapkan upaya {items} butir")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),

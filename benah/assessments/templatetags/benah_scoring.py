@@ -33,6 +33,13 @@ def answer(value: Any) -> str:
 
 
 @register.filter
+def effort(efforts: dict[str, int | None], code: str) -> str:
+    """The effort of an item as its field holds it."""
+    size = efforts.get(code, 1)
+    return "tetap" if size is None else str(size)
+
+
+@register.filter
 def source_text(sheet: model.Instrument, key: str | None) -> str:
     return sheet.sources.get(key or "", key or "–")
 
