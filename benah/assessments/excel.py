@@ -17,7 +17,6 @@ from benah.assessments.models import Answer, AnswerValue, Assessment, Line, Work
 from benah.assessments.workbook.compare import Change, Comparison, Stand, compare
 from benah.assessments.workbook.mark import Mark
 from benah.assessments.workbook.read import Problem, ReadResult, read_answers
-from benah.assessments.workbook.write import write_workbook
 from benah.core import clock, turns
 from benah.scoring import engine
 from benah.scoring.model import Instrument
@@ -102,6 +101,8 @@ def file_name(assessment: Assessment) -> str:
 
 def workbook_of(assessment: Assessment) -> bytes:
     """The unit's sheet as it stands now, marked so that its return is recognised."""
+    from benah.assessments.workbook.write import write_workbook  # openpyxl loads slowly; other pages need none of it
+
     sheet = queries.sheet_for(assessment)
     rows = queries.answers_of(assessment)
     local = timezone.localtime(clock.now(), assessment.unit.zone)

@@ -13,7 +13,6 @@ from benah.reports.heat import heat_rows
 from benah.reports.links import overview_url
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
-from benah.reports.recap import recap_response
 from benah.reports.rounds import Round, before, chosen, rounds_of
 from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
@@ -42,6 +41,8 @@ def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
             return csv_response(f"kemajuan-{current.year}", tables.progress_head(), tables.progress_rows(found))
         return csv_response(f"area-satker-{current.year}", tables.heat_head(found), tables.heat_rows(found))
     if request.GET.get("format") == "xlsx":
+        from benah.reports.recap import recap_response  # openpyxl loads slowly; the page needs none of it
+
         return recap_response(found)
     return render(request, "reports/overview.html", _context(request, found, rounds))
 

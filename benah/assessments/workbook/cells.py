@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from .files import Kind, NotASheet, check_file
 
@@ -55,6 +54,8 @@ class Grid:
 
 def address(row: int, column: int) -> str:
     """`F12`, as the person sees it."""
+    from openpyxl.utils import get_column_letter  # loads slowly; only a wrong cell is named
+
     return f"{get_column_letter(column + 1)}{row + 1}"
 
 

@@ -5,9 +5,8 @@ Here: columns, the words by which other people's sheets name them, rows. Not her
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Literal
-
-from openpyxl.utils import get_column_letter
 
 from benah.scoring.model import ROOT, Input, Instrument, Item, Section
 
@@ -57,8 +56,8 @@ COLUMNS = (
     Column("score", "Skor", 8, is_hidden=True),
     Column("helper", "Bantu", 8, is_hidden=True),
 )  # fmt: skip
-LETTER = {column.key: get_column_letter(at) for at, column in enumerate(COLUMNS, start=1)}
-LAST_SHOWN = get_column_letter(sum(not column.is_hidden for column in COLUMNS))
+LETTER = {column.key: letter for column, letter in zip(COLUMNS, ascii_uppercase, strict=False)}
+LAST_SHOWN = ascii_uppercase[sum(not column.is_hidden for column in COLUMNS) - 1]
 
 
 @dataclass(frozen=True, slots=True)

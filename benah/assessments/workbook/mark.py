@@ -7,12 +7,12 @@ the protection against overwriting.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from openpyxl import Workbook
-from openpyxl.packaging.custom import StringProperty
+from typing import TYPE_CHECKING
 
 from . import layout
-from .style import put_text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 FORMAT = "1"
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -32,8 +32,12 @@ class Mark:
     versions: Mapping[str, int] = field(default_factory=dict)
 
 
-def write_mark(book: Workbook, mark: Mark) -> None:
+def write_mark(book: "Workbook", mark: Mark) -> None:
     """The hidden sheet, and the same facts as document properties for people who look there."""
+    from openpyxl.packaging.custom import StringProperty  # loads slowly; who reads a mark needs none of it
+
+    from .style import put_text
+
     sheet = book.create_sheet(layout.MARK)
     sheet.sheet_state = "hidden"
     facts = {
