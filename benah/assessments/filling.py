@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
 from benah.assessments import panel as panels
 from benah.assessments import queries
 from benah.assessments.cards import Card
@@ -18,7 +20,12 @@ from benah.scoring import engine, model
 from benah.scoring.results import Result
 
 ALL = "semua"
-SHOWS = {"semua": "Semua", "kosong": "Kosong", "tanpa-bukti": "Tanpa bukti", "berubah": "Berubah dari tahun lalu"}
+SHOWS = {
+    "semua": _("Semua"),
+    "kosong": _("Kosong"),
+    "tanpa-bukti": _("Tanpa bukti"),
+    "berubah": _("Berubah dari tahun lalu"),
+}
 
 
 @dataclass

@@ -133,7 +133,8 @@ def check_is_next(act: str, assessment: Assessment) -> tuple[str, Permission]:
 def when(moment: dt.datetime, unit: Unit) -> str:
     """`30 November 2026 pukul 23.59 WIB`, in the unit's zone."""
     local = timezone.localtime(moment, unit.zone)
-    return f"{date_format(local, 'j F Y')} pukul {local:%H.%M} {zone_name(unit)}"
+    day, time = date_format(local, "j F Y"), f"{local:%H.%M}"
+    return _("%(day)s pukul %(time)s %(zone)s") % {"day": day, "time": time, "zone": zone_name(unit)}
 
 
 def zone_name(unit: Unit) -> str:

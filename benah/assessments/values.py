@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from benah.core import numbers
 from benah.scoring.model import Answer, Item
 
@@ -39,7 +41,7 @@ def restored_all(items: Mapping[str, Item], values: Iterable[tuple[str, Any]]) -
 def shown(value: Any) -> str:
     """A stored answer as a person reads it: `B`, `3,6`, `n1 = 4, n2 = 3`, or “kosong”."""
     if value is None:
-        return "kosong"
+        return _("kosong")
     if isinstance(value, dict):
         return ", ".join(f"{name} = {numbers.show(Decimal(text), 4)}" for name, text in value.items())
     try:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from benah.assessments.models import Cycle
 from benah.core import clock
@@ -85,7 +86,7 @@ def chosen(rounds: Sequence[Round], asked: str | None) -> Round | None:
         return rounds[0] if rounds else None
     found = next((each for each in rounds if asked in map(str, each.ids)), None)
     if found is None:
-        raise Refused("Siklus itu tidak ada di satuan kerja ini.", code="unknown_cycle")
+        raise Refused(_("Siklus itu tidak ada di satuan kerja ini."), code="unknown_cycle")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.audit.actions import record
@@ -14,7 +15,7 @@ def choose_password(*, user: User, password: str) -> User:
     """The first password, or a new one after `renew_link`; the link it came by is dead from then on."""
     locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if locked.password != user.password:
-        raise Conflict("Kata sandi sudah dibuat lewat tautan ini. Silakan masuk.")
+        raise Conflict(_("Kata sandi sudah dibuat lewat tautan ini. Silakan masuk."))
     locked.set_password(password)
     locked.save(update_fields=["password"])
     record("password.chosen", by=locked, unit=home_of(locked), target=locked)

@@ -1,11 +1,13 @@
 /* Saves each item as soon as it is answered, keeps what could not be sent, and answers by key.
-   Without this file the page works by its buttons. Nothing here knows how scores are made. */
+   Without this file the page works by its buttons. Nothing here knows how scores are made. Its words come with the form
+   (data-*, `_said.html`), so that they are in the language of the page. */
 (() => {
   "use strict";
   const form = document.getElementById("lembar");
   if (!form || !("open" in form.dataset)) return;
   document.documentElement.classList.add("js");
   const prefix = `benah:${form.dataset.user}:${form.dataset.assessment}:`;
+  const said = form.dataset;
   const queue = [];
   let busy = false;
 
@@ -45,7 +47,7 @@
     const at = queue.findIndex((entry) => entry.code === code);
     if (at >= 0) queue.splice(at, 1);
     queue.push({ code, draft });
-    state(item, "menyimpan …", "saving");
+    state(item, said.saving, "saving");
     pump();
   };
 
@@ -68,12 +70,12 @@
     try {
       answer = await fetch(draft.url, { method: "POST", body, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(30000) });
     } catch {
-      return wait(code, "menunggu kirim – sambungan terputus");
+      return wait(code, said.offline);
     }
-    if (answer.status >= 500) return wait(code, "menunggu kirim – peladen belum menjawab");
+    if (answer.status >= 500) return wait(code, said.silent);
     const html = await answer.text();
     /* Without a card in it the answer is a sign-in page or an outdated form, not a "no" to this save. */
-    if (!html.includes("<fieldset")) return wait(code, "menunggu kirim – masuk lagi untuk mengirim");
+    if (!html.includes("<fieldset")) return wait(code, said.signedOut);
     const current = draftOf(code);
     if (!current || current.id === draft.id) {
       forget(code);
@@ -118,7 +120,7 @@
     let bar = document.getElementById("menunggu");
     if (!count || !queue.length) { bar?.remove(); return; }
     if (!bar) { bar = document.createElement("p"); bar.id = "menunggu"; bar.className = "waitbar"; bar.setAttribute("role", "status"); document.body.append(bar); }
-    bar.textContent = `${count} jawaban tersimpan di peramban ini, menunggu kirim. Dikirim sendiri saat sambungan kembali.`;
+    bar.textContent = said.kept.replace("{count}", count);
   };
 
   form.addEventListener("change", (event) => { const item = itemOf(event.target); if (item) enqueue(item); });
@@ -158,7 +160,7 @@
           else if (!name.startsWith("r:")) input.value = value;
         }
       }
-      state(item, "menunggu kirim", "waiting");
+      state(item, said.waiting, "waiting");
     }
     queue.push({ code, draft });
   }
