@@ -18,6 +18,8 @@ from benah.directory.actions.people import add_person
 from benah.directory.actions.units import add_post
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
+from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
+from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
 from tests.cast import Cast
 from tests.sheets import load_instrument, make_cycle
@@ -118,10 +120,86 @@ def notice(cast: Cast, unit: Unit) -> Kwargs:
 
 
 def _cycle(cast: Cast) -> Cycle:
-    return Cycle.objects.filter(scope=cast.jatim).first() or make_cycle(cast)
+    return Cycle.objects.filter(scope=cast.jatim).exclude(year=2020).first() or make_cycle(cast)
 
 
-SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
-    made.__name__: made
-    for made in (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
-}
+def reviewed(cast: Cast, unit: Unit) -> Kwargs:
+    """A sent sheet for which everybody who may assess at all is appointed, written as no action would allow."""
+    if unit.tier not in Role.OPERATOR.facts.tiers:
+        return None
+    at = clock.now()
+    cycle, _ = Cycle.objects.get_or_create(
+        year=2020,  # a round of its own: who is appointed here may read these sheets
+        instrument=_cycle(cast).instrument,
+        scope=cast.jatim,
+        defaults={"opens_at": at, "closes_at": at + dt.timedelta(days=9)},
+    )
+    sent = {"started_at": at, "changed_at": at, "state": "submitted", "submitted_at": at, "submitted_by": cast.budi}
+    assessment, _ = Assessment.objects.get_or_create(cycle=cycle, unit=unit, defaults=sent)
+    for person in (cast.hana, cast.maya):
+        ReviewAssignment.objects.get_or_create(
+            assessment=assessment, user=person, ended_at=None, defaults={"part": "first", "assigned_at": at}
+        )
+    return {"pk": assessment.pk}
+
+
+def objection(cast: Cast, unit: Unit) -> Kwargs:
+    found = sheet(cast, unit)
+    if found is None:
+        return None
+    item = _cycle(cast).instrument.items.first()
+    made, _ = Objection.objects.get_or_create(
+        assessment_id=found["pk"], item=item, defaults={"reason": "Ada", "at": clock.now(), "by": cast.ani}
+    )
+    return {"pk": found["pk"], "objection": made.pk}
+
+
+def appointment(cast: Cast, unit: Unit) -> Kwargs:
+    found = reviewed(cast, unit)
+    if found is None:
+        return None
+    made = ReviewAssignment.objects.filter(assessment=found["pk"]).first()
+    return {"pk": found["pk"], "assignment": made.pk}
+
+
+def comment(cast: Cast, unit: Unit) -> Kwargs:
+    found = sheet(cast, cast.tulungagung)
+    item = _cycle(cast).instrument.items.first()
+    defaults = {"text": "Mohon dicek", "at": clock.now(), "by": cast.ani, "to": cast.budi}
+    made, _ = Comment.objects.get_or_create(assessment_id=found["pk"], item=item, defaults=defaults)
+    return {"pk": made.pk}
+
+
+def publication(cast: Cast, unit: Unit) -> Kwargs:
+    """A stored text with its hash; the smallest body the page can show."""
+    found = sheet(cast, unit)
+    if found is None:
+        return None
+    line = {"total": None, "category": None}
+    body = canonical(
+        {
+            "unit": {"body_name": unit.body_name},
+            "instrument": {"short_title": "ZI", "regulation": "–"},
+            "cycle": {"year": 2026},
+            "items": [],
+            "lines": {"self": line, "assessor": line, "final": line},
+            "signed": {"head": None, "plenary": None},
+            "published": {"by": {"name": "Citra"}},
+        }
+    )
+    made, _ = Publication.objects.get_or_create(
+        assessment_id=found["pk"],
+        defaults={
+            "schema": 1,
+            "body": body,
+            "sha256": sha256(body),
+            "published_at": clock.now(),
+            "published_by": cast.citra,
+        },
+    )
+    return {"pk": made.pk}
+
+
+OF_REVIEWS = (reviewed, objection, appointment, comment, publication)
+OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
+SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OTHERS)}

@@ -76,6 +76,7 @@ ACTS: dict[str, Act] = {
     "review.value_set": Act(REVIEWS, _("menilai butir {item}: {value} ({line}, versi {version})")),
     "review.item_returned": Act(REVIEWS, _("mengembalikan butir {item}: {reason}")),
     "review.return_taken_back": Act(REVIEWS, _("menarik kembali pengembalian butir {item}")),
+    "review.evidence_judged": Act(REVIEWS, _("menilai bukti “{title}” pada butir {item}: {state}")),
     "review.comment_written": Act(REVIEWS, _("menulis komentar untuk {person} pada butir {item}")),
     "review.comment_resolved": Act(REVIEWS, _("menyelesaikan komentar pada butir {item}")),
     "review.finished": Act(REVIEWS, _("menyelesaikan tinjauan lembar")),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("pemberitahuan/", include("benah.notices.urls")),
     path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
+    path("", include("benah.reviews.urls")),
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),
     path("sw.js", public(ui.worker), name="worker"),

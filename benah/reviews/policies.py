@@ -45,7 +45,7 @@ def is_assessor_of(access: Access, assessment: Assessment) -> bool:
 
 
 def check_is_assessor(by: Access | User, assessment: Assessment, *parts: Part) -> ReviewAssignment:
-    """The appointment, of one of `parts` if any are given. Raises `Forbidden`."""
+    """The appointment. Raises `Forbidden` without one, `Refused` where it is for none of `parts`."""
     found = assignment_of(by, assessment)
     if found is None:
         raise Forbidden(
@@ -53,9 +53,10 @@ def check_is_assessor(by: Access | User, assessment: Assessment, *parts: Part) -
             % assessment.unit.body_name
         )
     if parts and found.part not in parts:
-        raise Forbidden(
+        raise Refused(
             _("Ini tugas %(needed)s; Anda ditunjuk sebagai %(part)s.")
-            % {"needed": " / ".join(str(part.label) for part in parts), "part": found.get_part_display()}
+            % {"needed": " / ".join(str(part.label) for part in parts), "part": found.get_part_display()},
+            code="other_part",
         )
     return found
 

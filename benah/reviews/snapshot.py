@@ -48,7 +48,7 @@ def build(assessment: Assessment, facts: Facts) -> dict[str, Any]:
         "instrument": _instrument(assessment, sheet),
         "unit": _unit(assessment),
         "cycle": _cycle(assessment),
-        "items": _items(assessment, sheet, answers, results),
+        "items": _items(assessment, sheet, answers, results, facts.at),
         "lines": {line.value: _line(sheet, result) for line, result in results.items()},
         "signed": _signed(assessment),
         "assessors": _assessors(assessment),
@@ -172,6 +172,7 @@ def _items(
     sheet: model.Instrument,
     answers: dict[Line, dict[str, Answer]],
     results: dict[Line, Result],
+    at: dt.datetime,
 ) -> list[dict[str, Any]]:
     grounds = {
         (row.value.answer_id, row.value.version): row.ground
@@ -180,7 +181,7 @@ def _items(
     objections: dict[str, list[Objection]] = {}
     for each in Objection.objects.filter(assessment=assessment).select_related("item").order_by("pk"):
         objections.setdefault(each.item.code, []).append(each)
-    evidence = evidence_of(assessment)
+    evidence = evidence_of(assessment, at)
     return [
         {
             "code": code,

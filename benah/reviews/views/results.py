@@ -1,0 +1,159 @@
+"""What came out of a sheet's review, for its unit and those above; objections; all values of an item."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from benah.access.guard import needs
+from benah.access.roles import Permission
+from benah.assessments import policies as sheet_policies
+from benah.assessments import queries, stages, states
+from benah.assessments.models import Assessment, Line
+from benah.assessments.models_opening import StageKind
+from benah.core import clock
+from benah.core.refused import Forbidden, Refused
+from benah.reviews import forms, policies
+from benah.reviews.actions import commenting, deciding
+from benah.reviews.evidence import proofs_of
+from benah.reviews.models import Acceptance, Comment, Objection, Publication
+from benah.reviews.queries.history import history_of, sees_names, sees_review
+from benah.reviews.queries.lines import sheet_of
+from benah.reviews.queries.people import addressees
+
+VIEW, FILL = needs(Permission.ASSESSMENT_VIEW), needs(Permission.ASSESSMENT_FILL)
+SHOWS = {"semua": lazy("Semua"), "berbeda": lazy("Berbeda"), "keberatan": lazy("Keberatan")}
+LINES = {Line.SELF: lazy("Penilaian mandiri"), Line.ASSESSOR: lazy("Asesor"), Line.FINAL: lazy("Nilai akhir")}
+
+
+@VIEW
+@require_safe
+def result(request: HttpRequest, pk: int) -> HttpResponse:
+    """The three values of every item; before the review is finished, the unit sees how far it is."""
+    assessment = queries.assessment_for(request.access, pk)
+    context = _context(request, assessment)
+    if context["sees_review"]:
+        context |= _rows(request, assessment)
+    return render(request, "reviews/result.html", context)
+
+
+def _rows(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    sheet, show = sheet_of(assessment), request.GET.get("tampil", "semua")
+    rows = sheet.rows.values()
+    kept = {
+        "berbeda": [row for row in rows if row.differs or (row.final != "–" and row.final != row.own)],
+        "keberatan": [row for row in rows if row.is_objected],
+    }
+    totals = [(label, sheet.total(line)) for line, label in LINES.items()]
+    shows = [(key, label, len(kept.get(key, rows))) for key, label in SHOWS.items()]
+    return {"sheet": sheet, "rows": kept.get(show, list(rows)), "show": show, "shows": shows, "totals": totals}
+
+
+def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    at = clock.now()
+    window = stages.window(assessment.cycle, StageKind.OBJECTION, assessment.unit)
+    return {
+        "assessment": assessment,
+        "unit": assessment.unit,
+        "sees_review": sees_review(request.access, assessment),
+        "can_object": policies.can_object(assessment, request.access, at),
+        "may_accept": assessment.state == states.OBJECTION
+        and request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
+        "accepted": Acceptance.objects.filter(assessment=assessment).select_related("by").first(),
+        "objection_closes": sheet_policies.when(window.closes_at, assessment.unit) if window else "",
+        "publication": Publication.objects.filter(assessment=assessment).defer("body").order_by("-pk").first(),
+    }
+
+
+@VIEW
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """One item: all its values ever, its evidence, and the unit's objection. POST raises one."""
+    assessment = queries.assessment_for(request.access, pk)
+    plan = queries.sheet_for(assessment)
+    if code not in plan.items:
+        raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
+    error = ""
+    if request.method == "POST":
+        try:
+            deciding.raise_objection(
+                assessment=assessment,
+                code=code,
+                reason=forms.text(request.POST, "alasan"),
+                evidence=forms.text(request.POST, "bukti"),
+                by=request.user,
+            )
+            messages.success(request, _("Keberatan atas butir %s diajukan.") % code)
+            return redirect("reviews:item_values", pk, code)
+        except Forbidden:
+            raise
+        except Refused as refused:
+            error = refused.sentence
+    context = _context(request, assessment) | _item(request, assessment, code) | {"error": error}
+    if error:
+        context |= {"errors": [error], "typed": request.POST}
+    return render(request, "reviews/item_values.html", context, status=422 if error else 200)
+
+
+def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, Any]:
+    plan = queries.sheet_for(assessment)
+    shown = sees_review(request.access, assessment)
+    own = queries.answers_of(assessment, codes=[code]).get(code)
+    objections = Objection.objects.filter(assessment=assessment, item__code=code).select_related("by", "decided_by")
+    comments = Comment.objects.filter(assessment=assessment, item__code=code).select_related("by", "to")
+    if not sees_names(request.access, assessment):
+        comments = comments.filter(to=request.user) | comments.filter(by=request.user)
+    return {
+        "item": plan.items[code],
+        "section": plan.section(plan.items[code].section),
+        "code": code,
+        "history": history_of(request.access, assessment, code),
+        "objections": objections if shown else [],
+        "open_objection": objections.filter(outcome=Objection.Outcome.OPEN).first() if shown else None,
+        "proofs": proofs_of(assessment, [code]).get(code, []),
+        "own_evidence": own.evidence.splitlines() if own else [],
+        "comments": comments,
+        "people": addressees(assessment, request.user),
+        "names": sees_names(request.access, assessment),
+    }
+
+
+@VIEW
+@require_POST
+def comment(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """An answer to somebody, or a question, from the unit's side."""
+    assessment = queries.assessment_for(request.access, pk)
+    to = forms.text(request.POST, "untuk")
+    person = addressees(assessment, request.user).filter(pk=int(to) if to.isdecimal() else 0).first()
+    if person is None:
+        raise Refused(_("Pilih kepada siapa komentar ini."), code="to")
+    commenting.write_comment(
+        assessment=assessment, code=code, to=person, text=forms.text(request.POST, "komentar"), by=request.user
+    )
+    messages.success(request, _("Komentar terkirim."))
+    return redirect("reviews:item_values", pk, code)
+
+
+@FILL
+@require_POST
+def withdraw(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
+    assessment = queries.assessment_for(request.access, pk)
+    rows = Objection.objects.select_related("assessment__cycle__instrument", "assessment__unit", "item")
+    found = get_object_or_404(rows, pk=objection, assessment=assessment)
+    deciding.withdraw_objection(objection=found, by=request.user)
+    messages.success(request, _("Keberatan ditarik."))
+    return redirect("reviews:item_values", pk, found.item.code)
+
+
+@needs(Permission.ASSESSMENT_SUBMIT)
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head of the secretariat has no further objection."""
+    assessment = queries.assessment_for(request.access, pk)
+    deciding.accept_result(assessment=assessment, by=request.user)
+    messages.success(request, _("Hasil diterima. Ketua tim asesor dapat menetapkan nilai akhir."))
+    return redirect("reviews:result", pk)
