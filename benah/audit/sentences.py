@@ -95,6 +95,7 @@ ACTS: dict[str, Act] = {
     "result.correction_opened": Act(REVIEWS, _("membuka koreksi hasil terbit: {reason}")),
     "effort.set": Act(SHEETS, _("menetapkan upaya {items} butir")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
+    "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),
 }

@@ -77,3 +77,24 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class InstrumentMapping(models.Model):
+    """What became of every item from one version of a sheet to another. Never changes (trigger); see `mapping`."""
+
+    old = models.ForeignKey(Instrument, models.PROTECT, related_name="mappings_onward")
+    new = models.ForeignKey(Instrument, models.PROTECT, related_name="mappings_back")
+    version = models.PositiveSmallIntegerField()
+    document = models.TextField(help_text="the file's text as it was loaded")
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["new", "old", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "version"], name="instrumentmapping_version_once"),
+            models.CheckConstraint(name="instrumentmapping_between_two_versions", condition=~Q(old=models.F("new"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
