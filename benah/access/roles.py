@@ -21,6 +21,7 @@ class Permission(StrEnum):
     OVERVIEW_VIEW = "overview_view"
     INSTRUMENT_VIEW = "instrument_view"
     CYCLE_MANAGE = "cycle_manage"
+    REMINDER_SEND = "reminder_send"
     PEOPLE_VIEW = "people_view"
     PEOPLE_MANAGE = "people_manage"
     UNIT_MANAGE = "unit_manage"
@@ -102,7 +103,16 @@ ROLES: dict[Role, RoleFacts] = {
         _("Koordinator RB provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW, P.CYCLE_MANAGE, P.PEOPLE_VIEW, P.PEOPLE_MANAGE, P.REVIEW_ASSIGN, P.RESULT_PUBLISH},
+        _READ
+        | {
+            P.OVERVIEW_VIEW,
+            P.CYCLE_MANAGE,
+            P.REMINDER_SEND,
+            P.PEOPLE_VIEW,
+            P.PEOPLE_MANAGE,
+            P.REVIEW_ASSIGN,
+            P.RESULT_PUBLISH,
+        },
         may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor", "cross_assessor"}),
     ),
     Role.ASSESSOR: RoleFacts(
@@ -134,6 +144,7 @@ ROLES: dict[Role, RoleFacts] = {
         | {
             P.OVERVIEW_VIEW,
             P.CYCLE_MANAGE,
+            P.REMINDER_SEND,
             P.PEOPLE_VIEW,
             P.PEOPLE_MANAGE,
             P.UNIT_MANAGE,

@@ -61,6 +61,8 @@ ACTS: dict[str, Act] = {
     "cycle.opened": Act(SHEETS, _("membuka siklus {year} dengan instrumen {instrument}")),
     "cycle.closing_moved": Act(SHEETS, _("memindahkan penutupan siklus dari {from} ke {to}: {reason}")),
     "cycle.closed": Act(SHEETS, _("menutup siklus")),
+    "reminder.sent": Act(SHEETS, _("mengingatkan {units} satker ({people} orang) tentang {sheet}")),
+    "reminder.repeated": Act(SHEETS, _("mengingatkan lagi {units} satker ({people} orang) tentang {sheet}: {reason}")),
     "assessment.started": Act(SHEETS, _("memulai lembar penilaian")),
     "answer.saved": Act(SHEETS, _("menyimpan butir {item}: {value} (versi {version})")),
     "workbook.applied": Act(SHEETS, _("menerapkan berkas {file}: {items} butir berubah")),

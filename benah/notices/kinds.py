@@ -59,7 +59,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "deadline_near": Kind(Group.TODO, _("Tenggat"), "calendar-due"),
-    "reminder": Kind(Group.TODO, _("Pengingat"), "bell", is_open=False),
+    "reminder": Kind(Group.TODO, _("Pengingat"), "bell"),
     "sheet_returned": Kind(Group.TODO, _("Lembar dikembalikan"), "refresh", is_open=False),
     "item_returned": Kind(Group.TODO, _("Butir dikembalikan"), "refresh", is_open=False),
     "review_assigned": Kind(Group.TODO, _("Penugasan menilai"), "clipboard-check"),

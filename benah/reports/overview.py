@@ -226,7 +226,7 @@ def _joined(
             areas=areas,
             round_id=current.id,
         )
-        for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code")
+        for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code", "time_zone")
     )
     return Overview(unit, current, previous, areas, rows, staked, least)
 

@@ -1,5 +1,6 @@
 """Ready texts to send to units by WhatsApp, which is how they are reached. Nothing is sent from here."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from benah.reports.lists import Listing
 from benah.reports.overview import Overview, Row
 from benah.reports.queries.people import Contact
 
+URL_LIMIT = 8000  # what browsers and phones take in one address
 _ASKS = {
     "belum-mulai": gettext_lazy("belum mulai mengisi"),
     "belum-lengkap": gettext_lazy("belum selesai mengisi"),
@@ -23,13 +25,40 @@ def for_group(overview: Overview, listing: Listing) -> str:
     """A text naming every unit of the list, for a group chat; empty where there is nothing to ask."""
     if listing.show not in _ASKS or not listing.rows or not overview.round.is_open:
         return ""
-    names = "\n".join(f"{at}. {_line(listing.show, row)}" for at, row in enumerate(listing.rows, 1))
-    return _("Yth. Bapak/Ibu, satker berikut %(asks)s %(sheet)s:\n%(names)s\n\n%(deadline)s Terima kasih.") % {
-        "asks": _ASKS[listing.show],
+    lines = [_line(listing.show, row) for row in listing.rows]
+    return _group_text(overview, str(_ASKS[listing.show]), lines)
+
+
+def for_units(overview: Overview, rows: Sequence[Row]) -> str:
+    """A text for a group chat about units that have not sent their sheet, each with what it lacks."""
+    if not rows or not overview.round.is_open:
+        return ""
+    return _group_text(overview, _("belum mengirim"), [f"{row.unit.body_name}{_lacks(row)}" for row in rows])
+
+
+def chat_url(text: str) -> str:
+    """The address that opens WhatsApp with the text and lets one choose the chat; empty where it would be too long."""
+    url = f"https://wa.me/?text={quote(text)}"
+    return url if text and len(url) <= URL_LIMIT else ""
+
+
+def _group_text(overview: Overview, asks: str, lines: list[str]) -> str:
+    """Plain lines; what stands between asterisks WhatsApp shows in bold."""
+    names = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, 1))
+    return _("Yth. Bapak/Ibu, satker berikut %(asks)s *%(sheet)s*:\n\n%(names)s\n\n*%(deadline)s*\nTerima kasih.") % {
+        "asks": asks,
         "sheet": _sheet(overview),
         "names": names,
         "deadline": _deadline(overview),
     }
+
+
+def _lacks(row: Row) -> str:
+    if not row.is_begun:
+        return _(" (belum mulai)")
+    if row.tally.blanks:
+        return _(" (%d butir kosong)") % row.tally.blanks
+    return _(" (lengkap, tinggal dikirim)")
 
 
 def for_person(overview: Overview, row: Row, contact: Contact) -> str:

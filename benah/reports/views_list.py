@@ -54,7 +54,9 @@ def units(request: HttpRequest, pk: int) -> HttpResponse:
             "rule": listed.rule,
             "rule_title": spoken(listed.rule.title) if listed.rule else "",
             "kept": [(name, value) for name, value in request.GET.items() if name not in ("cari", "halaman", "format")],
-            "reminder": reminders.for_group(found, listed),
+            "reminder": (text := reminders.for_group(found, listed)),
+            "whatsapp": reminders.chat_url(text),
+            "may_remind": current.is_open and request.access.can(Permission.REMINDER_SEND, unit),
             "heads": lists.heads(listed.sort),
         },
     )

@@ -65,6 +65,7 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "closes_at": when(found.round.closes_at, found.unit),
         "not_begun": total.units - total.begun,
         "unfinished": total.begun - total.complete,
+        "may_remind": request.access.can(Permission.REMINDER_SEND, found.unit),
         "to_remind": total.units - total.complete,
         "first_unfinished": found.first_unfinished(),
         "to_send": total.complete - total.submitted,

@@ -33,6 +33,19 @@
       menu.querySelector("summary").focus();
     }
   });
+  // Texts to copy: the button shows itself only where copying works.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = button.querySelector("span");
+    const source = document.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const words = label.textContent;
+      try { await navigator.clipboard.writeText(source.value); } catch { source.select(); return; }
+      label.textContent = button.dataset.copied;
+      setTimeout(() => { label.textContent = words; }, 2000);
+    });
+  }
   const worker = document.body.dataset.worker; // pages behind sign-in alone: public ones leave no trace
   if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {});
 
