@@ -58,6 +58,8 @@ def _lacks(row: Row) -> str:
         return _(" (belum mulai)")
     if row.tally.blanks:
         return _(" (%d butir kosong)") % row.tally.blanks
+    if row.stake.answers:
+        return _(" (%d jawaban tanpa bukti)") % row.stake.answers
     return _(" (lengkap, tinggal dikirim)")
 
 

@@ -26,12 +26,14 @@ class Words:
 
 def words(overview: Overview, row: Row, message: str = "") -> Words:
     """What the people of a unit read: what it lacks, when filling ends in its own zone, and the sender's own words."""
-    sheet = f"{overview.round.instrument.short_title} {overview.round.year}"
     text = _("%(missing)s Pengisian ditutup %(when)s.") % {
         "missing": missing(row),
         "when": when(closing(overview.round, row), row.unit),
     }
-    subject = _("Pengingat: %(unit)s belum selesai dengan %(sheet)s") % {"unit": row.unit.body_name, "sheet": sheet}
+    subject = _("Pengingat: %(unit)s belum mengirim %(sheet)s") % {
+        "unit": row.unit.body_name,
+        "sheet": overview.round.cycles[0],
+    }
     return Words(subject, f"{text}\n\n{message}" if message else text)
 
 
@@ -39,9 +41,11 @@ def missing(row: Row) -> str:
     """What a unit has yet to do, as a sentence."""
     if not row.is_begun:
         return _("Lembar belum diisi.")
-    if row.tally.blanks or row.stake.answers:
+    if row.tally.blanks:
         left = {"blanks": row.tally.blanks, "unproven": row.stake.answers}
-        return _("Masih %(blanks)d butir kosong dan %(unproven)d jawaban tanpa bukti.") % left
+        return _("Masih %(blanks)d butir kosong, %(unproven)d jawaban tanpa bukti.") % left
+    if row.stake.answers:
+        return _("Semua butir terjawab, %d jawaban tanpa bukti; belum dikirim.") % row.stake.answers
     return _("Lembar lengkap, tetapi belum dikirim.")
 
 

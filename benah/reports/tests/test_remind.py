@@ -45,9 +45,9 @@ def test_form_offers_all_who_have_not_sent_ticked(client_of, cast, filled):
         str(unit.pk) for unit in sorted((cast.jatim, cast.madiun, cast.surabaya), key=lambda unit: unit.name)
     ]
     assert "Tulungagung" not in html.split("<fieldset")[1].split("</fieldset>")[0]
-    assert "112 butir kosong dan 1 jawaban tanpa bukti" in html
+    assert "112 butir kosong, 1 jawaban tanpa bukti" in html
     assert "belum ada operator atau sekretaris" in html
-    assert "belum selesai dengan" in html
+    assert "belum mengirim LKE ZI 2021" in html
 
 
 def test_sent_to_operator_and_head_of_the_ticked_units_alone(client_of, cast, filled):
