@@ -85,7 +85,9 @@ def test_nobody_sees_a_private_page_without_signing_in(cast: Cast) -> None:
         if url is None:
             continue
         answer, writes = ask(client, url)
-        away = answer.status_code == 302 and answer.headers["Location"].startswith(SIGN_IN + "?")
+        away = answer.status_code == 401 or (
+            answer.status_code == 302 and answer.headers["Location"].startswith(SIGN_IN + "?")
+        )
         if writes or answer.status_code >= 500 or (page.mark != PUBLIC and not away):
             wrong.append(f"{page.name}: {answer.status_code} {writes}")
     assert not wrong, "\n".join(wrong)

@@ -35,6 +35,12 @@ def public(view: View) -> View:
     return view
 
 
+def for_programs(view: View) -> View:
+    """Spoken to by scripts: who is not signed in gets 401 with a sentence, since a script cannot use a sign-in page."""
+    view.answers_programs = True  # type: ignore[attr-defined]  # as above
+    return view
+
+
 # Views of libraries cannot carry our mark; their names stand here. Anything else is refused.
 LIBRARY_VIEWS: dict[str, str] = {
     "account_login": PUBLIC,

@@ -43,6 +43,9 @@ class AccessMiddleware:
         if mark == PUBLIC:
             return None
         if not request.user.is_authenticated:
+            if getattr(view, "answers_programs", False):
+                words = _("Sesi Anda sudah berakhir. Masuk lagi, lalu lanjutkan.")
+                return HttpResponse(words, status=401, content_type="text/plain; charset=utf-8")
             return redirect_to_login(request.get_full_path())
         if mark is None:
             return answer_refusal(request, Forbidden(_("Halaman ini tidak dibuka untuk siapa pun.")))

@@ -1,0 +1,1 @@
+"""Every write about documents: policy → lock → change → audit event."""

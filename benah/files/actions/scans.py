@@ -1,0 +1,88 @@
+"""Virus scans by ClamAV's daemon, after the bytes are stored. Without `CLAMD` nothing is scanned, and pages say so."""
+
+import socket
+from typing import BinaryIO
+
+from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from benah.audit.actions import record
+from benah.core import clock
+from benah.files import storage
+from benah.files.models import Blob, Revision
+
+SECONDS = 120
+_DOWN = (ClamdError, OSError, socket.timeout)
+
+
+def scan_blob(*, blob: Blob) -> Blob:
+    """Ask the scanner and store what it says. A scanner that cannot answer leaves `failed`, to be asked again."""
+    if not settings.CLAMD or blob.scan_state in (Blob.Scan.CLEAN, Blob.Scan.INFECTED):
+        return blob
+    state, note = _ask(blob)
+    with transaction.atomic():
+        blob = Blob.objects.select_for_update(no_key=True).get(pk=blob.pk)
+        blob.scan_state, blob.scan_note, blob.scanned_at = state, note[:300], clock.now()
+        blob.save(update_fields=["scan_state", "scan_note", "scanned_at"])
+        if state == Blob.Scan.INFECTED:
+            for revision in Revision.objects.filter(blob=blob).select_related("document__unit"):
+                found = revision.document
+                detail = {"title": found.title, "revision": revision.number, "virus": note}
+                record("document.infected", by=None, unit=found.unit, target=found, detail=detail)
+    return blob
+
+
+def scan_waiting(*, most: int = 200) -> int:
+    """Scan what waits or failed, oldest first. Returns how many were asked about."""
+    if not settings.CLAMD:
+        return 0
+    waiting = list(Blob.objects.filter(scan_state__in=["unscanned", "failed"]).order_by("pk")[:most])
+    for blob in waiting:
+        if scan_blob(blob=blob).scan_state == Blob.Scan.FAILED and not _answers():
+            break  # the scanner is down: the rest would only wait for it
+    return len(waiting)
+
+
+def _ask(blob: Blob) -> tuple[str, str]:
+    try:
+        with storage.open_blob(blob) as source:
+            found = _scanner().instream(_Larger(source))
+    except BufferTooLongError:
+        return Blob.Scan.FAILED, _("lebih besar dari batas pemindai (StreamMaxLength)")
+    except FileNotFoundError:
+        return Blob.Scan.FAILED, _("berkas tidak ada di penyimpanan")
+    except _DOWN as error:
+        return Blob.Scan.FAILED, _("pemindai tidak menjawab: %s") % error
+    status, reason = found.get("stream", ("ERROR", ""))
+    if status == "OK":
+        return Blob.Scan.CLEAN, ""
+    if status == "FOUND":
+        return Blob.Scan.INFECTED, str(reason)
+    return Blob.Scan.FAILED, str(reason or status)
+
+
+def _answers() -> bool:
+    try:
+        return bool(_scanner().ping())
+    except _DOWN:
+        return False
+
+
+def _scanner() -> ClamdNetworkSocket:
+    where = settings.CLAMD
+    if where.startswith("/"):
+        return ClamdUnixSocket(path=where, timeout=SECONDS)
+    host, _colon, port = where.rpartition(":")
+    return ClamdNetworkSocket(host=host or where, port=int(port or 3310), timeout=float(SECONDS))
+
+
+class _Larger:
+    """The library reads a kilobyte at a time; a packet of 64 kB is sent for each question instead."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.source = source
+
+    def read(self, size: int) -> bytes:
+        return self.source.read(max(size, 65536))
