@@ -14,10 +14,15 @@ pytest_plugins = ["tests.fixtures"]
 
 
 def pytest_configure() -> None:
-    """Tests need no collected static files and no slow password hash."""
+    """Tests need no collected static files, no slow password hash, and no folder of the running installation."""
+    settings.UPLOAD_ROOT = settings.STATE_DIR / "test" / "uploads"
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "evidence": {
+            "BACKEND": "benah.files.storage.EvidenceFolder",
+            "OPTIONS": {"location": str(settings.STATE_DIR / "test" / "evidence")},
+        },
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # pytest-django makes the test database only where a collected test asks for `db`. Ours may ask for a

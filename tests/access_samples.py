@@ -4,6 +4,7 @@ A new kind in an `ACCESS` table needs one function here. None: no such thing can
 """
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from benah.core import clock
 from benah.directory import links
 from benah.directory.actions.people import add_person
 from benah.directory.actions.units import add_post
+from benah.files.actions.keeping import add_revision, store_bytes
+from benah.files.models import Document, Upload
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
@@ -84,6 +87,31 @@ def upload(cast: Cast, unit: Unit) -> Kwargs:
         defaults={"filename": "lke.xlsx", "data": data, "size": len(data), "at": clock.now(), "by": cast.ani},
     )
     return {"pk": found["pk"], "upload_pk": kept.pk}
+
+
+def document(cast: Cast, unit: Unit) -> Kwargs:
+    """A document with one file. Written without the action, which only people of the unit may do."""
+    found = Document.objects.filter(unit=unit).first()
+    if found is None:
+        found = Document.objects.create(unit=unit, title="SK Tim", kind="sk", created_at=clock.now(), created_by=None)
+        arrived = store_bytes(io.BytesIO(b"%PDF-1.7 contoh"), "sk.pdf")
+        add_revision(found, arrived, by=None)
+    return {"pk": found.pk}
+
+
+def incoming(cast: Cast, unit: Unit) -> Kwargs:
+    """A file on its way in."""
+    found, _ = Upload.objects.get_or_create(
+        unit=unit,
+        defaults={
+            "person": cast.ani,
+            "length": 9,
+            "filename": "sk.pdf",
+            "created_at": clock.now(),
+            "expires_at": clock.now() + dt.timedelta(days=1),
+        },
+    )
+    return {"pk": found.pk}
 
 
 def cycle(cast: Cast, unit: Unit) -> Kwargs:
@@ -201,5 +229,6 @@ def publication(cast: Cast, unit: Unit) -> Kwargs:
 
 
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication)
+OF_FILES = (document, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
-SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OTHERS)}
+SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}

@@ -16,6 +16,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
     ("home", _("Beranda"), None, OVERVIEWS),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, "/tinjauan/"),
+    ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
     ("audit:list", _("Jejak audit"), Permission.AUDIT_READ, "/jejak-audit/"),

@@ -41,7 +41,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         sent = request.FILES.get("berkas")
         try:
             if sent is None:
-                raise Refused(_("Pilih berkas Excel yang sudah diisi."), code="no_file")
+                words = getattr(request, "refused_file", "") or _("Pilih berkas Excel yang sudah diisi.")
+                raise Refused(words, code="no_file")
             if sent.size is None or sent.size > LARGEST:
                 raise Refused(
                     _("Berkas ini lebih dari 20 MB. Hapus gambar dan lembar lain, lalu coba lagi."), code="size"

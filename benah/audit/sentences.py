@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
 
-SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, SYSTEM = (
+SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, DOCUMENTS, SYSTEM = (
     _("Masuk dan keamanan"),
     _("Orang dan tugas"),
     _("Satuan kerja"),
     _("Penilaian"),
     _("Tinjauan dan hasil"),
+    _("Dokumen"),
     _("Sistem"),
 )
 
@@ -96,6 +97,11 @@ ACTS: dict[str, Act] = {
     "result.published": Act(REVIEWS, _("menerbitkan hasil dengan sidik {sha256}")),
     "result.correction_opened": Act(REVIEWS, _("membuka koreksi hasil terbit: {reason}")),
     "effort.set": Act(SHEETS, _("menetapkan upaya {items} butir")),
+    "document.added": Act(DOCUMENTS, _("menambah dokumen “{title}”")),
+    "document.revised": Act(DOCUMENTS, _("mengunggah revisi {revision} dokumen “{title}”")),
+    "document.changed": Act(DOCUMENTS, _("mengubah keterangan dokumen “{title}”")),
+    "document.withdrawn": Act(DOCUMENTS, _("menarik dokumen “{title}”: {reason}")),
+    "document.infected": Act(DOCUMENTS, _("menemukan virus {virus} dalam revisi {revision} dokumen “{title}”")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),

@@ -239,6 +239,7 @@ EVIDENCE_STORAGE = (
 UPLOAD_ROOT = Path(env.text("UPLOAD_ROOT", str(STATE_DIR / "uploads")))
 EVIDENCE_FILE_BYTES = env.number("EVIDENCE_FILE_MB", 50) * 1_000_000
 EVIDENCE_UNIT_BYTES = env.number("EVIDENCE_UNIT_MB", 5_000) * 1_000_000
+FILE_UPLOAD_HANDLERS = ["benah.files.limited.LimitedFiles"]
 EVIDENCE_ZIP = env.flag("EVIDENCE_ZIP", False)
 # `host:port` or the path of a socket; empty where no virus scanner runs.
 CLAMD = env.text("CLAMD")

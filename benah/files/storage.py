@@ -6,6 +6,7 @@ Here: writing them durably and opening them. Not here: rows about them (`actions
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +16,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 from benah.files.models import Blob
 
 COPY_BYTES = 1 << 20
+SEND_BYTES = 1 << 18
 
 
 class EvidenceFolder(FileSystemStorage):
@@ -92,6 +94,29 @@ def put(blob: Blob, source: BinaryIO, *, path: str | None = None) -> None:
 def open_blob(blob: Blob) -> File:  # type: ignore[type-arg]  # as above
     """The bytes, to be read from the start and closed by the caller. Raises FileNotFoundError."""
     return evidence().open(blob.storage_name, "rb")
+
+
+def read(blob: Blob, start: int, end: int) -> Iterator[bytes]:
+    """The bytes from `start` up to, not including, `end`, piece by piece. Raises FileNotFoundError at once."""
+    storage = evidence()
+    if hasattr(storage, "bucket"):  # S3: only the part asked for is fetched
+        try:
+            answer = storage.bucket.Object(blob.storage_name).get(Range=f"bytes={start}-{end - 1}")
+        except storage.connection.meta.client.exceptions.ClientError as error:
+            raise FileNotFoundError(blob.storage_name) from error
+        return iter(answer["Body"].iter_chunks(SEND_BYTES))
+    if not storage.exists(blob.storage_name):
+        raise FileNotFoundError(blob.storage_name)
+    return _pieces(blob, start, end)
+
+
+def _pieces(blob: Blob, start: int, end: int) -> Iterator[bytes]:
+    with open_blob(blob) as source:
+        source.seek(start)
+        left = end - start
+        while left > 0 and (piece := source.read(min(SEND_BYTES, left))):
+            left -= len(piece)
+            yield piece
 
 
 def local_path(blob: Blob) -> Path | None:

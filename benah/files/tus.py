@@ -51,7 +51,8 @@ def speaks_tus(view: View) -> View:
             response = view(request, **kwargs)
         except Refused as error:
             response = HttpResponse(error.sentence, status=_status(error), content_type="text/plain; charset=utf-8")
-        response.headers.update({"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Cache-Control": "no-store"})
+        for name, value in {"Tus-Resumable": VERSION, "Tus-Version": VERSION, "Cache-Control": "no-store"}.items():
+            response[name] = value
         return response
 
     return answer
@@ -196,7 +197,9 @@ def _metadata(header: str) -> dict[str, str]:
     for pair in filter(None, (part.strip() for part in header.split(","))):
         name, _space, value = pair.partition(" ")
         try:
-            found[name[:60]] = base64.b64decode(value, validate=True).decode("utf-8", "replace").replace("\0", "")[:1000]
+            found[name[:60]] = (
+                base64.b64decode(value, validate=True).decode("utf-8", "replace").replace("\0", "")[:1000]
+            )
         except binascii.Error:
             raise Refused(_("Nilai Upload-Metadata bukan base64."), code="header") from None
     return found
@@ -213,7 +216,7 @@ def _unit(request: HttpRequest, pk: str) -> Unit:
     """The unit named, or the one the person adds documents for; whether they may is asked by the action."""
     if pk.isascii() and pk.isdecimal() and len(pk) < 10:
         return get_object_or_404(Unit, pk=int(pk))
-    return request.access.unit_for(Permission.EVIDENCE_ADD)  # type: ignore[attr-defined,no-any-return]  # ours
+    return request.access.units_for(Permission.EVIDENCE_ADD)[0]  # type: ignore[attr-defined,no-any-return]  # ours
 
 
 def _stand(upload: Upload) -> dict[str, str]:

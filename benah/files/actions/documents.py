@@ -52,9 +52,7 @@ def add_document(
 
 
 @transaction.atomic
-def revise_document(
-    *, document: Document, arrived: Arrived, note: str = "", by: User, reserved: int = 0
-) -> Revision:
+def revise_document(*, document: Document, arrived: Arrived, note: str = "", by: User, reserved: int = 0) -> Revision:
     """A newer file of the same document. The very same bytes as the newest revision are no revision."""
     document = locked(document)
     policies.check_can_change(by, document)

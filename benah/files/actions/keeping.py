@@ -35,10 +35,11 @@ def store_bytes(source: BinaryIO, filename: str, *, path: str | None = None) -> 
     """
     filename = names.kept(filename)
     shown = names.shown(filename)
-    source.seek(0)
-    digest = hashlib.file_digest(source, "sha256").hexdigest()
+    source.seek(0, 2)
     size = source.tell()
     policies.check_size(size, shown)
+    source.seek(0)
+    digest = hashlib.file_digest(source, "sha256").hexdigest()
     media_type = filetypes.type_of(source, shown, takes_zip=settings.EVIDENCE_ZIP)
     blob = Blob(sha256=digest, size=size, media_type=media_type)
     storage.put(blob, source, path=path)

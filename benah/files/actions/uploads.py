@@ -49,7 +49,10 @@ def begin_upload(*, unit: Unit, length: int, filename: str, metadata: dict[str, 
     filename = names.kept(filename)
     policies.check_size(length, names.shown(filename))
     keeping.check_room(unit, length)
-    if Upload.objects.filter(person=by, state__in=["coming", "received"], expires_at__gt=clock.now()).count() >= MOST_OPEN:
+    if (
+        Upload.objects.filter(person=by, state__in=["coming", "received"], expires_at__gt=clock.now()).count()
+        >= MOST_OPEN
+    ):
         raise Refused(_("Terlalu banyak unggahan belum selesai. Selesaikan atau batalkan dahulu."), code="too_many")
     upload = Upload(
         person=by,
@@ -164,7 +167,11 @@ def _keep(upload: Upload, by: User, make: Any) -> Revision:
     except FileNotFoundError:
         raise Gone(_("Unggahan ini sudah selesai atau kedaluwarsa. Unggah lagi."), code="gone") from None
     with transaction.atomic():
-        row = Upload.objects.select_for_update(no_key=True, of=("self",)).select_related("revision__document").get(pk=upload.pk)
+        row = (
+            Upload.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("revision__document")
+            .get(pk=upload.pk)
+        )
         if row.state == Upload.State.KEPT:  # a second click was faster
             return row.revision  # type: ignore[return-value]  # as above
         _check_whole(row)
@@ -179,7 +186,8 @@ def _check_whole(upload: Upload) -> None:
         raise Gone(_("Unggahan ini sudah dibatalkan. Unggah lagi."), code="gone")
     if upload.state != Upload.State.RECEIVED:
         raise Refused(
-            _("Berkas %s belum terkirim seluruhnya. Tunggu sampai selesai, atau lanjutkan.") % names.shown(upload.filename),
+            _("Berkas %s belum terkirim seluruhnya. Tunggu sampai selesai, atau lanjutkan.")
+            % names.shown(upload.filename),
             code="not_whole",
         )
 

@@ -1,0 +1,31 @@
+"""Addresses of documents, below /dokumen/."""
+
+from django.urls import path
+
+from benah.access.matrix import PLAIN, at
+from benah.files import tus, views, views_files
+
+app_name = "files"
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("tambah/", views.add, name="add"),
+    path("unggah/", tus.collection, name="uploads"),
+    path("unggah/<uuid:pk>/", tus.incoming, name="incoming"),
+    path("<int:pk>/", views.document, name="document"),
+    path("<int:pk>/ubah/", views.change, name="change"),
+    path("<int:pk>/tarik/", views.withdraw, name="withdraw"),
+    path("<int:pk>/revisi/", views_files.revise, name="revise"),
+    path("<int:pk>/berkas/<int:number>/", views_files.file, name="file"),
+]
+
+ACCESS = {
+    "library": PLAIN,
+    "add": PLAIN,
+    "uploads": PLAIN,
+    "incoming": at("incoming"),
+    "document": at("document"),
+    "change": at("document"),
+    "withdraw": at("document"),
+    "revise": at("document"),
+    "file": at("document", number=1),
+}
