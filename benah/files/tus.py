@@ -41,13 +41,11 @@ View = Callable[..., HttpResponse]
 
 
 def speaks_tus(view: View) -> View:
-    """Version check before, protocol headers after; a refusal becomes its status and a plain sentence."""
+    """Protocol headers on every answer; a refusal becomes its status and a plain sentence."""
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: object) -> HttpResponse:
         try:
-            if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
-                raise Refused(_("Alamat ini hanya untuk unggahan tus 1.0."), code="version")
             response = view(request, **kwargs)
         except Refused as error:
             response = HttpResponse(error.sentence, status=_status(error), content_type="text/plain; charset=utf-8")
@@ -63,6 +61,11 @@ def _status(error: Refused) -> int:
         if isinstance(error, kind):
             return status
     return STATUS.get(error.code, 422)
+
+
+def _check_version(request: HttpRequest) -> None:
+    if request.headers.get("Tus-Resumable") != VERSION:
+        raise Refused(_("Alamat ini hanya untuk unggahan tus 1.0."), code="version")
 
 
 def _method(request: HttpRequest) -> str:
@@ -86,6 +89,7 @@ def collection(request: HttpRequest) -> HttpResponse:
         )
     if _method(request) != "POST":
         return HttpResponse(status=405, headers={"Allow": "OPTIONS, POST"})
+    _check_version(request)
     metadata = _metadata(request.headers.get("Upload-Metadata", ""))
     upload = uploads.begin_upload(
         unit=_unit(request, metadata.pop("unit", "")),
@@ -106,6 +110,7 @@ def collection(request: HttpRequest) -> HttpResponse:
 def incoming(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """HEAD: how far it is; PATCH: the next bytes; DELETE: give it up."""
     upload = queries.upload_for(request.access, pk)  # type: ignore[attr-defined]  # ours
+    _check_version(request)
     method = _method(request)
     if method == "HEAD":
         if upload.state == Upload.State.DROPPED:
