@@ -3,8 +3,10 @@
 import gettext
 import io
 import re
+from pathlib import Path
 
-from tools.messages import PACKAGE, compiled, read_catalogue, tidied
+from tools.messages import PACKAGE, compiled, entries, read_catalogue, tidied
+from tools.texts import texts
 
 SOURCE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 ENGLISH = read_catalogue(SOURCE.read_text(encoding="utf-8"))
@@ -66,3 +68,27 @@ def test_collecting_keeps_no_guesses_and_no_dropped_texts() -> None:
     assert "guess" not in text and "gone" not in text and "POT-Creation-Date" not in text
     assert "#, python-format" in text
     assert tidied(text) == text
+
+
+def test_texts_are_found_in_python_and_in_templates(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "x = _('satu ' 'dua'), ngettext('%d butir', '%d butir', 3), pgettext('menu', 'buka')\ny = _(name), gettext_lazy('é')\n"
+    )
+    (tmp_path / "b.html").write_text(
+        "{% load i18n %}{% translate \"Simpan\" %}<c-card title=\"{% translate 'Isi 100 %' %}\">{{ _('tiga') }}"
+        "{% blocktranslate count n=3 %}{{ n }} baris{% plural %}{{ n }} baris-baris{% endblocktranslate %}"
+    )
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "c.py").write_text("_('uji')\n")
+    assert texts(tmp_path).keys() == {
+        "satu dua", "%d butir\0%d butir", "menu\x04buka", "é", "Simpan", "Isi 100 %%", "tiga",
+        "%(n)s baris\0%(n)s baris-baris",
+    }  # fmt: skip
+
+
+def test_catalogue_knows_its_texts_whether_translated_or_not() -> None:
+    catalogue = (
+        HEAD
+        + '\nmsgid "kosong"\nmsgstr ""\n\nmsgctxt "menu"\nmsgid "buka"\nmsgstr "open"\n\n#~ msgid "x"\n#~ msgstr "y"\n'
+    )
+    assert entries(catalogue) == {"kosong", "menu\x04buka"}

@@ -1,4 +1,4 @@
-"""`make check`: style, types, layers, migrations, generated documents. All steps run; any failure fails."""
+"""`make check`: style, types, layers, migrations, generated documents, the catalogue. All steps run; any failure fails."""
 
 import os
 import subprocess
@@ -34,6 +34,7 @@ STEPS = (
     Step("lapisan", (str(VENV / "bin" / "lint-imports"), "--verbose")),
     Step("migrasi", (*BENAH, "makemigrations", "--check", "--dry-run")),
     Step("dokumen bentukan", (*BENAH, "docs", "--check")),
+    Step("katalog terjemahan", (PYTHON, "-m", "tools.texts")),
     Step("setelan server", (*BENAH, "check", "--deploy", "--fail-level", "WARNING"), DEPLOYED),
     Step("tipe", (PYTHON, "-m", "mypy")),
 )

@@ -11,6 +11,7 @@ import shutil
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 
 from tools.local_settings import local_settings
 from tools.places import ROOT, VENV_PYTHON
@@ -26,15 +27,26 @@ def read_catalogue(text: str) -> dict[str, str]:
     A text with a context is looked up as `context \\x04 text`, plural forms are joined by a zero byte.
     """
     found = {}
-    for block in re.split(r"\n\s*\n", text):
+    for key, block in _keyed(text):
         parts = _parts(block)
         forms = [parts[name] for name in sorted(parts) if name.startswith("msgstr")]
-        is_doubtful = re.search(r"^#,.*\bfuzzy\b", block, re.M) and parts.get("msgid")
-        if not forms or not all(forms) or is_doubtful:
-            continue
-        key = "\0".join(parts[name] for name in ("msgid", "msgid_plural") if name in parts)
-        found[f"{parts['msgctxt']}\x04{key}" if "msgctxt" in parts else key] = "\0".join(forms)
+        is_doubtful = re.search(r"^#,.*\bfuzzy\b", block, re.M) and key
+        if all(forms) and not is_doubtful:
+            found[key] = "\0".join(forms)
     return found
+
+
+def entries(text: str) -> set[str]:
+    """Every text of a catalogue, translated or not, keyed likewise; not its head."""
+    return {key for key, _block in _keyed(text) if key}
+
+
+def _keyed(text: str) -> Iterator[tuple[str, str]]:
+    for block in re.split(r"\n\s*\n", text):
+        parts = _parts(block)
+        if not block.startswith("#~") and any(name.startswith("msgstr") for name in parts):
+            key = "\0".join(parts[name] for name in ("msgid", "msgid_plural") if name in parts)
+            yield (f"{parts['msgctxt']}\x04{key}" if "msgctxt" in parts else key), block
 
 
 def _parts(block: str) -> dict[str, str]:
