@@ -72,7 +72,8 @@ def test_collecting_keeps_no_guesses_and_no_dropped_texts() -> None:
 
 def test_texts_are_found_in_python_and_in_templates(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(
-        "x = _('satu ' 'dua'), ngettext('%d butir', '%d butir', 3), pgettext('menu', 'buka')\ny = _(name), gettext_lazy('é')\n"
+        "x = _('satu ' 'dua'), ngettext('%d butir', '%d butir', 3), pgettext('menu', 'buka')\n"
+        "y = _(name), gettext_lazy('é')\n"
     )
     (tmp_path / "b.html").write_text(
         "{% load i18n %}{% translate \"Simpan\" %}<c-card title=\"{% translate 'Isi 100 %' %}\">{{ _('tiga') }}"

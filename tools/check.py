@@ -1,4 +1,4 @@
-"""`make check`: style, types, layers, migrations, generated documents, the catalogue. All steps run; any failure fails."""
+"""`make check`: style, types, layers, migrations, generated documents, catalogue. All run; any failure fails."""
 
 import os
 import subprocess

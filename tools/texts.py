@@ -8,7 +8,7 @@ of templates, so that a machine without gettext notices a catalogue that was lef
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.messages import PACKAGE, entries
@@ -68,7 +68,7 @@ def _of_template(source: str) -> Iterator[str]:
             yield key
 
 
-def _key(name: str, values: list[object]) -> str:
+def _key(name: str, values: Sequence[object]) -> str:
     """The key of a call, empty where its texts are no constants."""
     context, text, plural = (
         (values[at] if len(values) > at else None) if at is not None else "" for at in _PLACES[name]
