@@ -11,7 +11,7 @@ from benah.reports.overview import spoken
 from benah.reports.queries.history import Past
 from benah.reports.unit_page import Line, Sheet
 from benah.scoring import model
-from benah.scoring.thresholds import RuleResult
+from benah.scoring.thresholds import PREREQUISITE, RuleResult
 from benah.ui.charts import Axis, Bar, Point
 
 SHOWN_RULES = 5
@@ -74,7 +74,7 @@ def predicates(sheet: Sheet) -> list[dict[str, Any]]:
 
 def _rule(sheet: Sheet, rule: RuleResult) -> dict[str, Any]:
     return {
-        "title": f"{spoken(rule.title)}{_named(rule.node, sheet)}",
+        "title": _(rule.title) if rule.node == PREREQUISITE else f"{spoken(rule.title)}{_named(rule.node, sheet)}",
         "met": rule.met,
         "required": rule.required,
         "actual": rule.actual,

@@ -27,6 +27,8 @@ from benah.scoring.results import Result
 PREREQUISITE = "prerequisite"
 TOLD_WBK = "menuju_wbk"
 """Key under `prerequisites` by which a unit tells that it already holds the predicate Menuju WBK."""
+HOLDS_WBK = gettext_noop("Satker sudah berpredikat Menuju WBK")
+"""That rule as screens say it; the words of an instrument file are its collector's, in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _predicate(instrument: Instrument, result: Result, predicate: PredicateRules
 def _rule(instrument: Instrument, result: Result, rule: ThresholdRule, told: Told) -> Iterator[RuleResult]:
     if rule.node == PREREQUISITE:
         holds = told_yes(told.get(TOLD_WBK))
-        yield RuleResult(rule.node, rule.rule or "", (), "told", None, None, holds, None)
+        yield RuleResult(rule.node, HOLDS_WBK, (), "told", None, None, holds, None)
         return
     groups = area_groups(instrument, rule.node) or {rule.node: (rule.node,)}
     for name, nodes in groups.items():

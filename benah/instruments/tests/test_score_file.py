@@ -62,7 +62,7 @@ def test_the_table_tells_blanks_before_the_total_and_what_is_missing(tmp_path):
     assert text.index("Kosong   111 butir") < text.index("Nilai    16,25")
     assert "WBK: belum memenuhi" in text
     assert "B.I BIROKRASI YANG BERSIH DAN AKUNTABEL: 15,75 dari 18,25, belum memenuhi, kurang 2,5" in text
-    assert "unit already holds the predicate Menuju WBK: belum diketahui" in text
+    assert "Satker sudah berpredikat Menuju WBK: belum diketahui" in text
     (blank,) = [line for line in text.splitlines() if line.startswith("A.I.2 ")]
     assert blank.split()[-4:] == ["–", "3,5", "–", "9"]
 

@@ -227,6 +227,7 @@ def test_unit_page_tells_what_is_missing_to_wbk(client_of, cast, cycle):
     text = text_of(client_of(cast.budi).get(reverse("home")))
     assert "WBK 2 belum tercapai" in text  # B.I.a, and B.I above it
     assert "13,13 dari 15,75, kurang 2,63" in text  # 17.5 × 3/4 = 13.125
+    assert "Satker sudah berpredikat Menuju WBK" in text and "unit already" not in text  # of WBBM, told in Indonesian
     assert "Tanpa bukti" not in text
 
 
