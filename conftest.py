@@ -1,6 +1,7 @@
 """Fixtures of all tests, those in the apps (benah/*/tests) and those in tests/."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,16 @@ def cast(db: None) -> Any:
     from tests.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture
+def evidence_folder(settings: Any, tmp_path: Path) -> Path:
+    """A folder of this test alone for the bytes of documents and the pictures of their pages."""
+    folder = tmp_path / "evidence"
+    stored = {**settings.STORAGES["evidence"], "OPTIONS": {"location": str(folder)}}
+    settings.STORAGES = {**settings.STORAGES, "evidence": stored}
+    settings.PREVIEW_ROOT = tmp_path / "previews"
+    return folder
 
 
 @pytest.fixture

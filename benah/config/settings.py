@@ -243,6 +243,10 @@ FILE_UPLOAD_HANDLERS = ["benah.files.limited.LimitedFiles"]
 EVIDENCE_ZIP = env.flag("EVIDENCE_ZIP", False)
 # `host:port` or the path of a socket; empty where no virus scanner runs.
 CLAMD = env.text("CLAMD")
+# Certificates (PEM or DER) of authorities whose signatures in PDF files are trusted; none: trust is not judged.
+SIGNATURE_ROOTS = Path(env.text("SIGNATURE_ROOTS")) if env.text("SIGNATURE_ROOTS") else None
+# Pictures of pages, made again when they are missing.
+PREVIEW_ROOT = STATE_DIR / "previews"
 # Address at which the proxy serves the evidence folder by X-Accel-Redirect; empty: this program sends the bytes.
 EVIDENCE_ACCEL = env.text("EVIDENCE_ACCEL")
 STORAGES = {

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.files.reading_models import Found, Reading, ReadPage, ReadSignature  # noqa: F401  # Django looks here
 from benah.units.models import Unit
 
 

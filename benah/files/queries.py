@@ -15,9 +15,12 @@ from benah.access.roles import Permission
 from benah.core import clock
 from benah.files import policies
 from benah.files.models import Blob, Document, Kind, Revision, Upload
+from benah.files.queries_flags import flags_for
+from benah.files.queries_search import matching
 from benah.units.models import Unit
 
 PAGE = 40
+__all__ = ["flags_for"]  # asked for here, gathered in `queries_flags`
 
 
 def document_for(access: Access, pk: int) -> Document:
@@ -62,15 +65,14 @@ class Filter:
 
 def documents_seen(access: Access, asked: Filter) -> QuerySet[Document]:
     rows = Document.objects.filter(policies.seen_by(access), withdrawn_at__isnull=asked.show != "ditarik")
-    if asked.text:
-        for word in asked.text.split()[:6]:
-            rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word))
     if asked.kind in Kind.values:
         rows = rows.filter(kind=asked.kind)
     if asked.year:
         rows = rows.filter(_dated_in(asked.year))
     if asked.unit:
         rows = rows.filter(unit_id=asked.unit)
+    if asked.text:
+        return matching(rows, asked.text)
     return rows.order_by("-created_at", "-pk")
 
 

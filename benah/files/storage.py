@@ -125,3 +125,19 @@ def local_path(blob: Blob) -> Path | None:
         return Path(evidence().path(blob.storage_name))
     except NotImplementedError:
         return None
+
+
+@contextlib.contextmanager
+def local_copy(blob: Blob) -> Iterator[Path]:
+    """A file on this machine with the bytes, for libraries that want one. Raises FileNotFoundError."""
+    path = local_path(blob)
+    if path is not None:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        yield path
+        return
+    with tempfile.NamedTemporaryFile(prefix="benah-") as out, open_blob(blob) as source:
+        for piece in source.chunks(COPY_BYTES):
+            out.write(piece)
+        out.flush()
+        yield Path(out.name)

@@ -1,9 +1,11 @@
 """What this app does by itself. When: benah/config/schedule.cron."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from benah.core.schedule import cron
-from benah.files.actions import scans, uploads
+from benah.files import previews
+from benah.files.actions import reading, scans, uploads
 from benah.files.models import Blob
 
 
@@ -25,3 +27,19 @@ def scan_waiting(timestamp: int) -> None:
 def forget_incoming(timestamp: int) -> None:
     """Drop uploads that were not finished in time."""
     uploads.forget_uploads()
+
+
+@app.task(retry=RetryStrategy(max_attempts=4, exponential_wait=5), pass_context=False)
+def read(blob_id: int) -> None:
+    """Text, pages, likeness and signatures of bytes just stored."""
+    reading.read_blob(blob=Blob.objects.get(pk=blob_id))
+
+
+@app.periodic(cron=cron("read-waiting"))
+@app.task(queueing_lock="read-waiting", pass_context=False)
+def read_waiting(timestamp: int) -> None:
+    """What was missed, one job each, so that one bad file stops no other."""
+    reading.index_missing()
+    for blob_id in reading.waiting():
+        read.defer(blob_id=blob_id)
+    previews.forget_old()

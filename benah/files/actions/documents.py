@@ -11,7 +11,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.files import policies, usage
-from benah.files.actions import keeping
+from benah.files.actions import keeping, reading
 from benah.files.actions.keeping import Arrived
 from benah.files.models import Document, Kind, Revision
 from benah.units.models import Unit
@@ -47,6 +47,8 @@ def add_document(
         keeping.check_room(unit, arrived.size, reserved=reserved)
     document.save()
     revision = keeping.add_revision(document, arrived, by=by) if arrived else None
+    if revision is None:
+        reading.index_document(document)
     record("document.added", by=by, unit=unit, target=document, detail=_told(document, revision))
     return document, revision
 
@@ -83,6 +85,7 @@ def change_document(*, document: Document, details: Details, seen_version: int, 
         raise Conflict(_("Dokumen ini sudah diubah orang lain sejak Anda membukanya. Muat ulang, lalu ubah lagi."))
     document.version += 1
     document.save(update_fields=[*changed, "version"])
+    reading.index_document(document)
     detail = {"title": document.title, "fields": changed}
     record("document.changed", by=by, unit=document.unit, target=document, detail=detail)
     return document

@@ -13,7 +13,9 @@ from django.db import transaction
 from benah.access.models import User
 from benah.core import clock
 from benah.files import filetypes, names, policies, queries, storage
+from benah.files.actions import reading
 from benah.files.models import Blob, Document, Revision
+from benah.files.reading_models import Reading
 from benah.units.models import Unit
 
 
@@ -71,7 +73,16 @@ def add_revision(document: Document, arrived: Arrived, *, by: User | None, note:
     )
     if is_new or blob.scan_state in (Blob.Scan.UNSCANNED, Blob.Scan.FAILED):
         transaction.on_commit(lambda: _scan_later(blob.pk))
+    if is_new or not Reading.objects.filter(pk=blob.pk).exists():
+        transaction.on_commit(lambda: _read_later(blob.pk))
+    reading.index_document(document)
     return revision
+
+
+def _read_later(blob_id: int) -> None:
+    from benah.files.tasks import read  # as below
+
+    read.defer(blob_id=blob_id)
 
 
 def _scan_later(blob_id: int) -> None:

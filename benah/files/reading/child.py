@@ -38,21 +38,11 @@ def _limit() -> None:
 
 
 def _text(path: Path, media_type: str, roots: str = "") -> bytes:
-    from dataclasses import replace
+    from benah.files.reading.results import as_json
+    from benah.files.reading.whole import read_whole
 
-    from benah.files.reading import results
-    from benah.files.reading.fingerprint import fingerprint_of
-    from benah.files.reading.text import read_text
-
-    reading = read_text(path, media_type)
-    if media_type == "application/pdf" and reading.outcome is not results.Outcome.ENCRYPTED:
-        from benah.files.reading.pdf import has_scripts
-        from benah.files.reading.signatures import read_signatures
-
-        signatures = read_signatures(path, Path(roots) if roots else None)
-        reading = replace(reading, has_scripts=has_scripts(path), signatures=signatures)
-    reading = replace(reading, fingerprint=fingerprint_of(reading.texts))
-    return json.dumps(results.as_json(reading), ensure_ascii=False).encode("utf-8", "replace")
+    reading = read_whole(path, media_type, Path(roots) if roots else None)
+    return json.dumps(as_json(reading), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _picture(path: Path, media_type: str, page: str, width: str) -> bytes:

@@ -1,0 +1,89 @@
+"""Search over covers and texts of documents within one's scope: who matches, in which order, and where in the text."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from benah.files import words
+from benah.files.models import Document
+
+# Ranking reads whole entries: only the best by their cover, then the newest, are weighed by their text too.
+WEIGHED = 300
+# Of one document, for the passage that is shown.
+_PAGES = 60
+_START, _STOP = "\ue000", "\ue001"  # no text holds these
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words around what was found, on page `page`. `parts`: text and whether it is what was asked for."""
+
+    page: int
+    parts: list[tuple[str, bool]]
+
+
+def matching(rows: QuerySet[Document], text: str) -> QuerySet[Document]:
+    """Those of `rows` that hold all that was asked, best first: cover before text, newer before older.
+
+    At most `WEIGHED`; nothing that can be looked up matches nothing.
+    """
+    asked = words.asked(text)
+    if not asked:
+        return rows.none()
+    query = SearchQuery(asked, config=words.CONFIG, search_type="websearch")
+    best = (
+        rows.filter(found__vector=query)
+        .order_by(SearchRank(F("found__heading"), query).desc(), "-created_at", "-pk")
+        .values("pk")[:WEIGHED]
+    )
+    weight = SearchRank(F("found__vector"), query, normalization=1, weights=[0.1, 0.2, 0.6, 1.0])
+    return Document.objects.filter(pk__in=best).annotate(weight=weight).order_by("-weight", "-created_at", "-pk")
+
+
+_PASSAGES = """
+SELECT DISTINCT ON (page.reading_id) page.reading_id, page.number,
+       ts_headline(%(config)s::regconfig, page.text, any_word.query,
+                   'StartSel=' || %(start)s || ',StopSel=' || %(stop)s || ',MaxFragments=2,MaxWords=24,MinWords=8')
+FROM (SELECT to_tsquery(%(config)s::regconfig, %(any)s) AS query) AS any_word
+CROSS JOIN LATERAL (
+  SELECT candidate.reading_id, candidate.number, left(candidate.text, 20000) AS text,
+         ts_rank(to_tsvector(%(config)s::regconfig,
+                             regexp_replace(left(candidate.text, 20000), '[^[:alnum:]]+', ' ', 'g')),
+                 any_word.query) AS weight
+  FROM files_readpage AS candidate WHERE candidate.reading_id = ANY (%(blobs)s) AND candidate.number <= %(pages)s
+) AS page
+WHERE page.weight > 0
+ORDER BY page.reading_id, page.weight DESC, page.number
+"""
+
+
+def passages(blobs: Collection[int], text: str) -> dict[int, Passage]:
+    """By blob, the page on which most of what was asked stands together. One statement."""
+    wanted = " | ".join(f"'{word}'" for word in words.wanted(text))
+    if not blobs or not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _PASSAGES,
+            {
+                "config": words.CONFIG, "any": wanted, "blobs": list(blobs), "pages": _PAGES,
+                "start": _START, "stop": _STOP,
+            },
+        )  # fmt: skip
+        return {blob: Passage(page, parts(shown)) for blob, page, shown in cursor.fetchall()}
+
+
+def parts(shown: str) -> list[tuple[str, bool]]:
+    """Text as PostgreSQL marked it, cut at the marks. Nothing in it is trusted as HTML."""
+    found: list[tuple[str, bool]] = []
+    for piece in shown.split(_START):
+        marked, stop, rest = piece.partition(_STOP)
+        if stop:
+            found.append((marked, True))
+            found.append((rest, False))
+        else:
+            found.append((piece, False))
+    return [(text, is_hit) for text, is_hit in found if text]
