@@ -99,6 +99,15 @@ def document(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": found.pk}
 
 
+def two_documents(cast: Cast, unit: Unit) -> Kwargs:
+    """A document and another of the same unit beside it."""
+    first = document(cast, unit)
+    other = Document.objects.filter(unit=unit).exclude(**first).first() or Document.objects.create(
+        unit=unit, title="SK lain", kind="sk", created_at=clock.now(), created_by=None
+    )
+    return {**first, "other": other.pk}
+
+
 def incoming(cast: Cast, unit: Unit) -> Kwargs:
     """A file on its way in."""
     found, _ = Upload.objects.get_or_create(
@@ -229,6 +238,6 @@ def publication(cast: Cast, unit: Unit) -> Kwargs:
 
 
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication)
-OF_FILES = (document, incoming)
+OF_FILES = (document, two_documents, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}

@@ -76,6 +76,39 @@ def passages(blobs: Collection[int], text: str) -> dict[int, Passage]:
         return {blob: Passage(page, parts(shown)) for blob, page, shown in cursor.fetchall()}
 
 
+_HIT_PAGES = """
+SELECT number FROM files_readpage
+WHERE reading_id = %s
+  AND to_tsvector(%s::regconfig, regexp_replace(left(text, 20000), '[^[:alnum:]]+', ' ', 'g'))
+      @@ to_tsquery(%s::regconfig, %s)
+ORDER BY number LIMIT 40
+"""
+
+
+def hit_pages(blob_id: int, asked: str) -> list[int]:
+    """Pages on which any of the asked words stands, at most forty."""
+    wanted = " | ".join(f"'{word}'" for word in words.wanted(asked))
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_HIT_PAGES, [blob_id, words.CONFIG, words.CONFIG, wanted])
+        return [row[0] for row in cursor.fetchall()]
+
+
+_MARKED = "SELECT ts_headline(%s::regconfig, %s, to_tsquery(%s::regconfig, %s), %s)"
+
+
+def marked(shown: str, asked: str) -> list[tuple[str, bool]]:
+    """The whole of `shown` with the asked words marked."""
+    wanted = " | ".join(f"'{word}'" for word in words.wanted(asked))
+    if not wanted or not shown:
+        return [(shown, False)] if shown else []
+    options = f"HighlightAll=true,StartSel={_START},StopSel={_STOP}"
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKED, [words.CONFIG, shown, words.CONFIG, wanted, options])
+        return parts(cursor.fetchone()[0])
+
+
 def parts(shown: str) -> list[tuple[str, bool]]:
     """Text as PostgreSQL marked it, cut at the marks. Nothing in it is trusted as HTML."""
     found: list[tuple[str, bool]] = []

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, at
-from benah.files import tus, views, views_files
+from benah.files import tus, views, views_files, views_reading
 
 app_name = "files"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/tarik/", views.withdraw, name="withdraw"),
     path("<int:pk>/revisi/", views_files.revise, name="revise"),
     path("<int:pk>/berkas/<int:number>/", views_files.file, name="file"),
+    path("<int:pk>/lihat/", views_reading.look, name="look"),
+    path("<int:pk>/berkas/<int:number>/halaman/<int:page>/", views_reading.picture, name="picture"),
+    path("<int:pk>/banding/<int:other>/", views_reading.compare, name="compare"),
 ]
 
 ACCESS = {
@@ -28,4 +31,7 @@ ACCESS = {
     "withdraw": at("document"),
     "revise": at("document"),
     "file": at("document", number=1),
+    "look": at("document"),
+    "picture": at("document", number=1, page=1),
+    "compare": at("two_documents"),
 }

@@ -20,6 +20,7 @@ from benah.files import arrivals, page, policies, queries, usage
 from benah.files.actions import documents as actions
 from benah.files.actions.documents import Details
 from benah.files.forms import KINDS, DocumentForm
+from benah.files.insight import insight_of, passages_of
 from benah.files.models import Document
 
 
@@ -32,9 +33,10 @@ def library(request: HttpRequest) -> HttpResponse:
     uses = usage.uses_of([row.pk for row in found.object_list])
     query = request.GET.copy()
     query.pop("hal", None)
+    where = passages_of(found.object_list, asked.text)
     context = {
         "page": found,
-        "rows": [(row, page.newest(row), len(uses[row.pk])) for row in found.object_list],
+        "rows": [(row, page.newest(row), len(uses[row.pk]), where.get(row.pk)) for row in found.object_list],
         "asked": asked,
         "kinds": KINDS,
         "years": range(clock.today().year, clock.today().year - 8, -1),
@@ -88,6 +90,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "can_change": policies.can_change(request.access, found),
         "is_held": any(use.holds for use in uses),
         "today": clock.today(),
+        "insight": insight_of(request.access, found),
     }
     return render(request, "files/document.html", context)
 

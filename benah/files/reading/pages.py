@@ -10,7 +10,9 @@ MEDIA_TYPE = "image/webp"
 
 def has_pictures(media_type: str) -> bool:
     """Whether pages of such files can be shown as pictures. The others are shown as text."""
-    return media_type == "application/pdf" or media_type.startswith("image/")
+    return media_type == "application/pdf" or (
+        media_type.startswith("image/") and media_type not in ("image/heic", "image/heif")
+    )
 
 
 def picture_of_page(path: Path, media_type: str, page: int, width: int = limits.PREVIEW_WIDTH) -> bytes:

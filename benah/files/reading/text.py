@@ -39,6 +39,8 @@ def _reader(media_type: str) -> Callable[[Path], Pages] | None:
         from benah.files.reading.pdf import read_pdf
 
         return read_pdf
+    if media_type in ("image/heic", "image/heif"):  # one picture; nothing here decodes it
+        return lambda path: (1, ())
     if media_type.startswith("image/"):
         from benah.files.reading.pictures import read_picture
 
