@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
+from benah.assessments import notices
 from benah.assessments.models import Cycle, Stage, StageException
 from benah.assessments.models_opening import StageKind
 from benah.assessments.stages import window
@@ -88,5 +89,6 @@ def grant_exception(
         cycle=cycle, kind=kind, unit=unit, closes_at=closes_at, reason=reason.strip()[:240], at=clock.now(), by=by
     )
     detail = {"stage": str(kind.label), "to": closes_at.isoformat(), "reason": made.reason}
+    notices.exception_granted(made, by=by)
     record("cycle.exception_granted", by=by, unit=unit, target=cycle, detail=detail)
     return made

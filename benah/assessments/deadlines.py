@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
-from benah.assessments.models import Assessment, Cycle, Line
+from benah.assessments.models import Assessment, Cycle, Line, StageException
+from benah.assessments.models_opening import StageKind
 from benah.assessments.policies import when
 from benah.core import clock
 from benah.notices.deadlines import Deadline
@@ -33,12 +34,14 @@ class Sheet:
 def near_closings(now: dt.datetime, until: dt.datetime) -> Iterator[Deadline]:
     """A deadline for each unit whose sheet is due before `until`: a few statements, and one for each open cycle.
 
-    A unit may lie in a cycle of its region and in a wider one of the same year and instrument: it owes one sheet, in
-    the cycle it began it in, else in the narrower.
+    A unit may have been given more time. It may lie in a cycle of its region and in a wider one of the same year and
+    instrument: it owes one sheet, in the cycle it began it in, else in the narrower.
     """
-    rows = Cycle.objects.filter(closed_at=None, opens_at__lte=now, closes_at__gt=now)
+    longer = exceptions(StageKind.SELF)
+    still = {cycle for (cycle, _unit), closes_at in longer.items() if closes_at > now}
+    rows = Cycle.objects.filter(Q(closes_at__gt=now) | Q(pk__in=still), closed_at=None, opens_at__lte=now)
     cycles = list(rows.select_related("instrument", "scope").defer("instrument__document"))
-    if not any(cycle.closes_at <= until for cycle in cycles):
+    if not cycles:
         return
     begun = _sheets(cycles)
     owed_in: dict[Debt, int] = {debt: sheet.cycle_id for debt, sheet in begun.items()}
@@ -47,8 +50,15 @@ def near_closings(now: dt.datetime, until: dt.datetime) -> Iterator[Deadline]:
             debt = (cycle.year, cycle.instrument_id, unit.pk)
             sheet = begun.get(debt)
             is_here = owed_in.setdefault(debt, cycle.pk) == cycle.pk
-            if is_here and cycle.closes_at <= until and not (sheet and sheet.is_sent):
-                yield _deadline(cycle, unit, sheet)
+            closes_at = max(cycle.closes_at, longer.get((cycle.pk, unit.pk), cycle.closes_at))
+            if is_here and now < closes_at <= until and not (sheet and sheet.is_sent):
+                yield _deadline(cycle, unit, sheet, closes_at)
+
+
+def exceptions(kind: StageKind) -> dict[tuple[int, int], dt.datetime]:
+    """Other closing times of a stage by cycle and unit, the one given last; of cycles not closed for good."""
+    rows = StageException.objects.filter(kind=kind, cycle__closed_at=None).order_by("pk")
+    return {(cycle, unit): at for cycle, unit, at in rows.values_list("cycle_id", "unit_id", "closes_at")}
 
 
 def _units(cycle: Cycle) -> list[Unit]:
@@ -72,13 +82,13 @@ def _sheets(cycles: list[Cycle]) -> dict[Debt, Sheet]:
     return found
 
 
-def _deadline(cycle: Cycle, unit: Unit, sheet: Sheet | None) -> Deadline:
+def _deadline(cycle: Cycle, unit: Unit, sheet: Sheet | None, closes_at: dt.datetime) -> Deadline:
     return Deadline(
         key=f"cycle:{cycle.pk}",
         unit=unit,
-        at=cycle.closes_at,
+        at=closes_at,
         name=_("%(sheet)s, %(unit)s") % {"sheet": cycle, "unit": unit.body_name},
-        text=_("Ditutup %(when)s. %(missing)s") % {"when": when(cycle.closes_at, unit), "missing": missing(sheet)},
+        text=_("Ditutup %(when)s. %(missing)s") % {"when": when(closes_at, unit), "missing": missing(sheet)},
         path=place("assessments:check", sheet.pk) if sheet else place("assessments:list"),
     )
 

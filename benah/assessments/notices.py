@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.access.roles import Role
-from benah.assessments.models import Assessment, Cycle
+from benah.assessments.models import Assessment, Cycle, StageException
 from benah.assessments.policies import when
 from benah.notices.actions import tell
 from benah.notices.people import holders, holders_over, holders_within, zones_within
@@ -96,6 +96,20 @@ def cycle_closed(cycle: Cycle, *, by: User) -> None:
         subject=lambda unit: _("Siklus %s ditutup") % cycle,
         text=lambda unit: _("Lembar tidak dapat diisi atau dikirim lagi."),
         key=f"cycle-closed:{cycle.pk}",
+    )
+
+
+def exception_granted(made: StageException, *, by: User) -> None:
+    """To those who fill the sheet of the unit that was given another time."""
+    words = {"stage": made.get_kind_display(), "cycle": made.cycle, "closes": when(made.closes_at, made.unit)}
+    tell(
+        people=holders(made.unit, *FILLERS).exclude(pk=by.pk),
+        kind="cycle_moved",
+        subject=_("Waktu %(stage)s satker Anda: sampai %(closes)s") % words,
+        text=_("%(cycle)s. Alasan dari %(by)s: %(reason)s") % {**words, "by": by, "reason": made.reason},
+        path=place("assessments:list"),
+        unit=made.unit,
+        key=f"exception:{made.pk}",
     )
 
 

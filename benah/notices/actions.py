@@ -27,6 +27,7 @@ INSERT INTO notices_notice (created_at, person_id, kind, subject, text, path, un
 SELECT %s::timestamptz, l.person_id, l.kind, left(l.subject, 200), l.text, l.path, l.unit_id, l.key
 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[])
     AS l (person_id, kind, subject, text, path, unit_id, key)
+WHERE EXISTS (SELECT 1 FROM access_user p WHERE p.id = l.person_id AND p.is_active)
 ON CONFLICT DO NOTHING
 """
 
@@ -47,8 +48,9 @@ def tell(
     One statement however many they are; a queryset of people is never read (`people.py` has the usual ones). Call it
     inside the transaction of the change it tells of, before the audit event. `kind` is one of `kinds.KINDS`; `key`
     names the event, such as `submitted:12:2026-11-30T…`: a person who was told it before is not told again. `path`
-    is where to look, without host; `unit` the unit concerned, whose former people get no e-mail about it. Nothing
-    confidential belongs into `subject` or `text`: they leave by e-mail.
+    is where to look, without host; `unit` the unit concerned: who has no duty at, above or below it any more gets no
+    e-mail about it (None where it concerns people of other units, such as assessors). Nothing confidential belongs
+    into `subject` or `text`: they leave by e-mail.
     """
     assert transaction.get_connection().in_atomic_block, "tell people inside the transaction of what happened"
     assert kind in KINDS, f"{kind} is not in notices.kinds.KINDS"
@@ -81,7 +83,7 @@ class Letter:
 def tell_each(letters: Iterable[Letter], at: dt.datetime | None = None) -> int:
     """`tell` for many people with words for each, in one statement; returns how many are new.
 
-    The caller has chosen people who hold a duty and whose account is open.
+    The caller has chosen people who hold a duty; closed accounts are left out here.
     """
     assert transaction.get_connection().in_atomic_block, "tell people inside the transaction of what happened"
     rows = sorted(letters, key=lambda letter: (letter.person_id, letter.key))

@@ -26,7 +26,8 @@ FROM_HOUR = 7  # of the unit's own morning
 class Deadline:
     """One unit's closing. `key` names what closes (`cycle:12`), not when: another time is told anew.
 
-    `name` says what closes, `text` when (in the unit's zone) and what is missing, `path` leads to it.
+    `name` says what closes, `text` when (in the unit's zone) and what is missing, `path` leads to it. Told are the
+    unit's people of `roles`, or, where it concerns persons, those whose ids are in `people`.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Deadline:
     text: str
     path: str
     roles: tuple[Role, ...] = (Role.OPERATOR, Role.UNIT_HEAD)
+    people: tuple[int, ...] = ()
 
 
 SOURCES: list[Callable[[dt.datetime, dt.datetime], Iterable[Deadline]]] = []
@@ -61,7 +63,7 @@ def tell_near(at: dt.datetime | None = None) -> int:
         [
             _letter(deadline, days, person)
             for deadline, days in near
-            for person in sorted({who for role in deadline.roles for who in people.get((deadline.unit.pk, role), ())})
+            for person in deadline.people or _who(deadline, people)
         ],
         at,
     )
@@ -82,6 +84,10 @@ def _people(unit_ids: set[int]) -> dict[tuple[int, str], list[int]]:
     return found
 
 
+def _who(deadline: Deadline, people: dict[tuple[int, str], list[int]]) -> set[int]:
+    return {person for role in deadline.roles for person in people.get((deadline.unit.pk, role), ())}
+
+
 def _letter(deadline: Deadline, days: int, person: int) -> Letter:
     mark = min(mark for mark in MARKS if days <= mark)
     left = _("Hari ini") if days == 0 else _("Besok") if days == 1 else _("%d hari lagi") % days
@@ -91,6 +97,6 @@ def _letter(deadline: Deadline, days: int, person: int) -> Letter:
         subject=_("%(left)s: penutupan %(name)s") % {"left": left, "name": deadline.name},
         text=deadline.text,
         path=deadline.path,
-        unit_id=deadline.unit.pk,
+        unit_id=None if deadline.people else deadline.unit.pk,  # an assessor may work elsewhere
         key=f"deadline:{deadline.key}:{deadline.unit.pk}:{deadline.at:%Y%m%dT%H%M}:{mark}",
     )

@@ -14,7 +14,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.reviews import policies, rules
+from benah.reviews import notices, policies, rules
 from benah.reviews.models import Part, ReviewAssignment
 
 
@@ -49,6 +49,7 @@ def assign_reviewer(
         )
     made = _create(assessment, user, part, share if part == Part.SECOND else 100, reason, by, at)
     detail = {"person": str(user), "part": str(part.label), "share": made.share, "reason": made.reason or None}
+    notices.assigned(made)
     record("review.assigned", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return made
 
@@ -91,5 +92,6 @@ def end_assignment(
     standing.ended_at, standing.ended_by, standing.end_reason = at or clock.now(), by, reason.strip()[:240]
     standing.save(update_fields=["ended_at", "ended_by", "end_reason"])
     detail = {"person": str(standing.user), "part": str(standing.get_part_display()), "reason": standing.end_reason}
+    notices.assignment_ended(standing)
     record("review.assignment_ended", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return standing

@@ -14,6 +14,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
+from benah.reviews import notices
 from benah.reviews.actions.returning import clean
 from benah.reviews.models import Comment
 
@@ -40,6 +41,7 @@ def write_comment(
         return last
     made = Comment.objects.create(assessment=assessment, item_id=item, to=to, text=words, at=at or clock.now(), by=by)
     detail = {"item": code, "person": str(to)}
+    notices.comment_written(made, code)
     record("review.comment_written", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return made
 

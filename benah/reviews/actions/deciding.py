@@ -15,7 +15,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.reviews import policies
+from benah.reviews import notices, policies
 from benah.reviews.actions.returning import clean
 from benah.reviews.actions.valuing import Given, set_final_value
 from benah.reviews.models import Acceptance, Objection
@@ -48,6 +48,7 @@ def raise_objection(
         at=at,
         by=by,
     )
+    notices.objection_raised(made, code)
     record("review.objection_raised", by=by, unit=assessment.unit, target=assessment, detail={"item": code})
     return made
 
@@ -101,6 +102,7 @@ def decide_objection(
     set_final_value(assessment=assessment, given=given, by=by, at=at)
     _decide(standing, outcome, words, by, at)
     detail = {"item": code, "outcome": str(outcome.label), "reason": words}
+    notices.objection_decided(standing, code)
     record("review.objection_decided", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return standing
 
@@ -116,6 +118,7 @@ def accept_result(*, assessment: Assessment, by: User, at: dt.datetime | None = 
     if standing:
         return standing
     made = Acceptance.objects.create(assessment=assessment, at=at or clock.now(), by=by)
+    notices.result_accepted(made)
     record("review.result_accepted", by=by, unit=assessment.unit, target=assessment)
     return made
 

@@ -14,7 +14,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.reviews import policies, snapshot
+from benah.reviews import notices, policies, snapshot
 from benah.reviews.actions.returning import clean
 from benah.reviews.models import PlenarySignature, Publication
 
@@ -49,6 +49,7 @@ def publish_result(*, assessment: Assessment, by: User, reason: str = "", at: dt
     assessment.state = to
     assessment.save(update_fields=["state"])
     detail = {"sha256": made.sha256, "schema": made.schema, "replaces": last.sha256 if last else None}
+    notices.result_published(made)
     record("result.published", by=by, unit=assessment.unit, target=made, detail=detail)
     return made
 

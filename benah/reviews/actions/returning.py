@@ -12,7 +12,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.reviews import policies
+from benah.reviews import notices, policies
 from benah.reviews.actions.valuing import begin_if_submitted
 from benah.reviews.models import Part
 
@@ -47,6 +47,7 @@ def return_item(
     begin_if_submitted(assessment, by)
     made = ItemReturn.objects.create(assessment=assessment, item_id=item, reason=words, due_at=due_at, at=at, by=by)
     detail = {"item": code, "reason": words, "to": due_at.isoformat() if due_at else None}
+    notices.item_returned(made, code, by)
     record("review.item_returned", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return made
 

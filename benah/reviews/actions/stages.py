@@ -15,7 +15,7 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.reviews import policies
+from benah.reviews import notices, policies
 from benah.reviews.actions.returning import clean
 from benah.reviews.models import Acceptance, Objection, PlenarySignature
 
@@ -35,6 +35,7 @@ def finish_review(*, assessment: Assessment, by: User) -> Assessment:
             _("%d butir masih dikembalikan kepada satker. Tunggu kirimannya, atau tarik kembali butir itu.") % waiting,
             code="returned",
         )
+    notices.review_finished(assessment, by)
     return _move(assessment, to, "review.finished", by)
 
 
@@ -52,6 +53,7 @@ def open_objections(*, assessment: Assessment, by: User) -> Assessment:
     """Show the unit its result and let it object."""
     assessment = locked(assessment)
     to = policies.check_can_move("open_objections", assessment=assessment, by=by)
+    notices.objections_opened(assessment)
     return _move(assessment, to, "review.objections_opened", by)
 
 
@@ -120,6 +122,7 @@ def send_back(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     assessment = locked(assessment)
     to = policies.check_can_move("send_back", assessment=assessment, by=by)
     words = clean(reason, _("Tulis alasan pleno mengembalikan hasil ini."))
+    notices.sent_back(assessment, words)
     return _move(assessment, to, "review.sent_back", by, {"reason": words})
 
 
