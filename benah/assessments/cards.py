@@ -21,6 +21,7 @@ class Card:
     answer: Answer | None
     result: ItemResult
     previous: Any = None
+    carried: tuple[int, Any] | None = None
     error: str = ""
     typed: dict[str, Any] = field(default_factory=dict)
     conflict: Answer | None = None
@@ -67,6 +68,13 @@ class Card:
     @property
     def previous_shown(self) -> str:
         return values.shown(self.previous) if self.previous is not None else ""
+
+    @property
+    def draft(self) -> str:
+        """What waits beside a blank item to be confirmed, with its year."""
+        if self.carried is None or not self.is_blank:
+            return ""
+        return f"{values.shown(self.carried[1])} ({self.carried[0]})"
 
     @property
     def is_changed(self) -> bool:

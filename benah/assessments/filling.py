@@ -9,8 +9,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from benah.assessments import carrying, queries
 from benah.assessments import panel as panels
-from benah.assessments import queries
 from benah.assessments.cards import Card
 from benah.assessments.models import Assessment, Line
 from benah.assessments.panel import AreaLine, Panel
@@ -81,9 +81,17 @@ def page(assessment: Assessment, *, area: str = "", show: str = "") -> Page:
     sheet = queries.sheet_for(assessment)
     answers = queries.answers_of(assessment)
     previous = queries.previous_values(assessment)
+    drafts = carrying.waiting_values(assessment)
     result = engine.score(sheet, queries.engine_answers(sheet, answers))
     cards = {
-        code: Card(item, sheet.section(item.section), answers.get(code), result.items[code], previous.get(code))
+        code: Card(
+            item,
+            sheet.section(item.section),
+            answers.get(code),
+            result.items[code],
+            previous.get(code),
+            drafts.get(code),
+        )
         for code, item in sheet.items.items()
     }
     lines = panels.area_lines(sheet, result.nodes)

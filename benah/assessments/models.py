@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.assessments.models_carried import CarriedAnswer
 from benah.assessments.models_effort import Effort
 from benah.assessments.models_opening import ItemReturn, Signature, Stage, StageException
 from benah.files.models import Link
@@ -16,6 +17,7 @@ __all__ = [
     "AnswerEvidence",
     "AnswerValue",
     "Assessment",
+    "CarriedAnswer",
     "Cycle",
     "Effort",
     "ItemReturn",
@@ -171,6 +173,7 @@ class AnswerValue(models.Model):
     class Way(models.TextChoices):
         PAGE = "page", _("halaman isian")
         EXCEL = "excel", _("berkas Excel")
+        CARRIED = "carried", _("dibawa dari tahun lalu")
         DEMO = "demo", _("data contoh")
 
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="values")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views, views_cycles, views_excel, views_trial
+from benah.assessments import views, views_carry, views_cycles, views_excel, views_trial
 
 app_name = "assessments"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<int:pk>/coba/", views_trial.trying, name="try"),
     path("<int:pk>/coba/termurah/", views_trial.cheapest, name="cheapest"),
     path("<int:pk>/coba/upaya/", views_trial.efforts, name="efforts"),
+    path("<int:pk>/bawaan/", views_carry.carried, name="carried"),
+    path("<int:pk>/banding/", views_carry.compared, name="compared"),
     path("<int:pk>/periksa/", views.check, name="check"),
     path("<int:pk>/kembalikan/", views.reopen, name="reopen"),
     path("<int:pk>/excel/", views_excel.upload, name="excel"),
@@ -41,6 +43,8 @@ ACCESS = {
     "try": at("sheet"),
     "cheapest": at("sheet"),
     "efforts": at("sheet"),
+    "carried": at("sheet"),
+    "compared": at("sheet"),
     "check": at("sheet"),
     "reopen": at("sheet"),
     "excel": at("sheet"),

@@ -10,13 +10,16 @@ from django.db import connections
 
 from benah.assessments import queries, scores
 from benah.assessments.actions import AnswerConflict, open_cycle, save_answer
+from benah.assessments.actions_carry import accept_carried, carry_over
+from benah.assessments.actions_effort import set_efforts
 from benah.assessments.invent import invent_sheet
-from benah.assessments.models import AnswerValue, Cycle, Line
+from benah.assessments.models import AnswerValue, Cycle, Effort, Line
+from benah.core import clock
 from benah.core.refused import Refused
 from benah.instruments import register
 from benah.scoring import engine
 from tests.cast import make_cast
-from tests.sheets import begin, load_instrument
+from tests.sheets import begin, load_instrument, make_cycle, put
 
 
 @pytest.fixture
@@ -81,3 +84,28 @@ def test_of_two_who_open_one_cycle_at_once_one_is_told(people):
     results = at_once([act, act])
     assert sum(isinstance(each, Refused) for each in results) == 1
     assert Cycle.objects.count() == 1
+
+
+def test_two_who_carry_over_and_confirm_at_once_leave_one_answer_each(people):
+    """Ani and Budi press the same buttons at the same moment."""
+    old = begin(people, make_cycle(people, year=clock.now().year - 1))
+    put(old, people.ani, A_I_1_i_a="Ya", A_I_1_i_b="B")
+    new = begin(people, make_cycle(people))
+    by = (people.ani, people.budi)
+    carried = at_once([lambda each=each: carry_over(assessment=new, by=each) for each in by])
+    assert sorted(carried) == [0, 2]
+    codes = ["A.I.1.i.a", "A.I.1.i.b"]
+    confirmed = at_once([lambda each=each: accept_carried(assessment=new, codes=codes, by=each) for each in by])
+    assert sorted(confirmed) == [0, 2]
+    assert AnswerValue.objects.filter(answer__assessment=new).count() == 2
+
+
+def test_efforts_saved_at_once_wait_for_each_other(people):
+    sheet = begin(people)
+    sizes = [{"A.I.1.i.a": 2, "A.I.1.i.b": 3}, {"A.I.1.i.b": 4, "A.I.1.i.a": 5}]
+    acts = [
+        lambda size=size, by=by: set_efforts(assessment=sheet, efforts=size, by=by)
+        for size, by in zip(sizes, (people.ani, people.budi), strict=True)
+    ]
+    assert at_once(acts) == [2, 2]
+    assert dict(Effort.objects.values_list("item__code", "size")) in sizes

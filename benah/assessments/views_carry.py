@@ -1,0 +1,96 @@
+"""Pages of a change of year or regulation: answers carried over and confirmed, and two years side by side."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benah.access.guard import needs
+from benah.access.roles import Permission
+from benah.assessments import actions_carry, carrying, comparing, policies, queries
+from benah.assessments.models import Assessment
+from benah.core import clock
+from benah.instruments.mapping import Relation
+
+TITLES = {
+    Relation.SAME: (gettext_lazy("Sama"), gettext_lazy("Jawaban berarti sama di kedua lembar.")),
+    Relation.CHANGED: (
+        gettext_lazy("Berubah"),
+        gettext_lazy("Pertanyaan atau pilihannya berubah. Yang masih dapat dibaca dibawa sebagai draf; lainnya hanya "
+                     "ditampilkan."),
+    ),
+    Relation.SPLIT: (gettext_lazy("Dipecah"), gettext_lazy("Satu butir lama menjadi beberapa; jawab satu per satu.")),
+    Relation.MERGED: (gettext_lazy("Digabung"), gettext_lazy("Beberapa butir lama menjadi satu; jawab dengan melihat "
+                                                             "semuanya.")),
+    Relation.NEW: (gettext_lazy("Baru"), gettext_lazy("Tidak ada jawaban lama.")),
+    Relation.DROPPED: (gettext_lazy("Dihapus"), gettext_lazy("Tidak ditanyakan lagi.")),
+    Relation.UNKNOWN: (
+        gettext_lazy("Belum diketahui"), gettext_lazy("Lembar baru belum lengkap: nasib butir ini tidak diketahui."),
+    ),
+}  # fmt: skip
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def carried(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list to go through: what last year's answers became. Each act answers with the same page."""
+    assessment = queries.assessment_for(request.access, pk)
+    if request.method == "POST":
+        messages.success(request, _act(request, assessment))
+        return redirect("assessments:carried", pk)
+    source = carrying.source_of(assessment)
+    found = carrying.offers(assessment, source) if source else []
+    groups = [
+        {"relation": relation, "title": title, "words": words, "rows": rows}
+        for relation, (title, words) in TITLES.items()
+        if (rows := [offer for offer in found if offer.entry.relation is relation])
+    ]
+    context = _context(assessment) | {
+        "source": source,
+        "groups": groups,
+        "ready": sum(offer.can_carry for offer in found),
+        "waiting": sum(offer.is_waiting for offer in found),
+        "can_fill": policies.can_fill(assessment=assessment, by=request.access, at=clock.now()),
+    }
+    return render(request, "assessments/carried.html", context)
+
+
+def _act(request: HttpRequest, assessment: Assessment) -> str:
+    codes = request.POST.getlist("butir")
+    if request.POST.get("laku") == "terima":
+        count = actions_carry.accept_carried(assessment=assessment, codes=codes, by=request.user)
+        told = ngettext("%d jawaban diterima dan dihitung.", "%d jawaban diterima dan dihitung.", count)
+    elif request.POST.get("laku") == "abaikan":
+        count = actions_carry.decline_carried(assessment=assessment, codes=codes, by=request.user)
+        told = ngettext("%d jawaban lama tidak dipakai.", "%d jawaban lama tidak dipakai.", count)
+    else:
+        count = actions_carry.carry_over(assessment=assessment, by=request.user)
+        told = ngettext(
+            "%d jawaban dibawa sebagai draf.", "%d jawaban dibawa sebagai draf. Periksa satu per satu.", count
+        )
+    return told % count if count else _("Tidak ada yang berubah: sudah diputuskan atau sudah dijawab.")
+
+
+@needs(Permission.ASSESSMENT_VIEW)
+@require_safe
+def compared(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two years of one unit side by side, with what of them can be compared and why not the rest."""
+    assessment = queries.assessment_for(request.access, pk)
+    others = comparing.others(assessment)
+    wanted = request.GET.get("dengan", "")
+    other = next((each for each in others if str(each.pk) == wanted), others[0] if others else None)
+    found = comparing.compare(assessment, other) if other else None
+    return render(request, "assessments/compared.html", _context(assessment) | {"others": others, "found": found})
+
+
+def _context(assessment: Assessment) -> dict[str, Any]:
+    crumbs = [
+        (reverse("assessments:list"), _("Penilaian")),
+        (reverse("assessments:fill", args=[assessment.pk]), str(assessment.cycle)),
+    ]
+    return {"assessment": assessment, "unit": assessment.unit, "crumbs": crumbs}
