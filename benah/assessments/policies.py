@@ -96,6 +96,14 @@ def check_is_returned(assessment: Assessment, code: str, at: dt.datetime) -> Non
         )
 
 
+def returned_to(assessment: Assessment, by: Access) -> dict[str, ItemReturn]:
+    """Items given back that this person may change, by code."""
+    if assessment.state != states.IN_REVIEW or not by.can(Permission.ASSESSMENT_FILL, assessment.unit):
+        return {}
+    rows = ItemReturn.objects.filter(assessment=assessment, closed_at=None).select_related("item").order_by("pk")
+    return {row.item.code: row for row in rows}
+
+
 def can_fill(*, assessment: Assessment, by: Access | User, at: dt.datetime) -> bool:
     try:
         check_can_fill(assessment=assessment, by=by, at=at)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views, views_carry, views_cycles, views_excel, views_trial
+from benah.assessments import views, views_carry, views_cycles, views_excel, views_stages, views_trial
 
 app_name = "assessments"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("siklus/buka/", views_cycles.cycle_open, name="cycle_open"),
     path("siklus/<int:pk>/", views_cycles.cycle, name="cycle"),
     path("siklus/<int:pk>/waktu-tutup/", views_cycles.cycle_closing, name="cycle_closing"),
+    path("siklus/<int:pk>/tahap/", views_stages.cycle_stages, name="cycle_stages"),
+    path("siklus/<int:pk>/tahap/pengecualian/", views_stages.cycle_exception, name="cycle_exception"),
     path("siklus/<int:pk>/tutup/", views_cycles.cycle_close, name="cycle_close"),
     path("mulai/<int:cycle_id>/", views.start, name="start"),
     path("<int:pk>/", views.fill, name="fill"),
@@ -36,6 +38,8 @@ ACCESS = {
     "cycle": at("round_of"),
     "cycle_closing": at("round_of"),
     "cycle_close": at("round_of"),
+    "cycle_stages": at("round_of"),
+    "cycle_exception": at("round_of"),
     "start": about("cycle"),
     "fill": at("sheet"),
     "item": at("sheet", code="A.I.1.i.a"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.assessments import actions, filling, forms, policies, queries
+from benah.assessments import actions, actions_ready, filling, forms, policies, queries, signing
 from benah.assessments.models import Assessment, Cycle
 from benah.assessments.saving import Saved
 from benah.core import clock
@@ -154,6 +154,7 @@ def _context(request: HttpRequest, assessment: Assessment, page: filling.Page | 
         "assessment": assessment,
         "unit": assessment.unit,
         "can_fill": policies.can_fill(assessment=assessment, by=request.access, at=clock.now()),
+        "returned": policies.returned_to(assessment, request.access),
     }
     if page:
         closes = policies.when(assessment.cycle.closes_at, assessment.unit)
@@ -181,18 +182,32 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What is blank or unproven before the sheet is sent; the head of the secretariat sends it."""
     assessment = queries.assessment_for(request.access, pk)
     if request.method == "POST":
-        actions.submit_assessment(assessment=assessment, by=request.user)
-        messages.success(request, _("Lembar terkirim ke provinsi."))
+        messages.success(request, _send(request, assessment))
         return redirect("assessments:check", pk)
     page = filling.page(assessment, area=filling.ALL)
     cards = page.cards.values()
     context = _context(request, assessment, page) | {
         "blank": [card for card in cards if card.is_blank and card.item.is_scored],
         "unproven": [card for card in cards if card.is_unproven],
+        "statement": signing.usual_statement(assessment),
+        "signature": assessment.signatures.select_related("by").last(),
         "may_submit": request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
         "may_reopen": request.access.can(Permission.CYCLE_MANAGE, assessment.unit),
     }
     return render(request, "assessments/check.html", context)
+
+
+def _send(request: HttpRequest, assessment: Assessment) -> str:
+    """Do what the pressed button says; returns what to tell."""
+    words = request.POST.get("pernyataan", "")
+    if request.POST.get("tindakan") == "ajukan":
+        actions_ready.hand_to_head(assessment=assessment, by=request.user)
+        return _("Lembar diajukan kepada sekretaris.")
+    if request.POST.get("tindakan") == "kirim-butir":
+        actions_ready.send_returned_items(assessment=assessment, statement=words, by=request.user)
+        return _("Butir yang dikembalikan terkirim kepada asesor.")
+    actions.submit_assessment(assessment=assessment, statement=words, by=request.user)
+    return _("Lembar terkirim ke provinsi.")
 
 
 @needs(Permission.CYCLE_MANAGE)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.assessments import actions, actions_cycles, queries_cycles
+from benah.assessments import actions, actions_cycles, queries_cycles, stages
 from benah.assessments.forms_cycles import ClosingForm, OpenForm, copied_from
 from benah.assessments.policies import when
 from benah.core.refused import Conflict
@@ -63,6 +63,9 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
         "closes": when(found.closes_at, found.scope),
         "closed": when(found.closed_at, found.scope) if found.closed_at else "",
         "events": queries_cycles.changes(found),
+        "windows": stages.windows(found),
+        "exceptions": found.exceptions.select_related("unit", "by"),
+        "may_assign": request.access.can(Permission.REVIEW_ASSIGN, found.scope),
         "crumbs": _crumbs(),
     }
     return render(request, "assessments/cycle.html", context)
