@@ -21,7 +21,7 @@ from benah.core import clock
 from benah.directory.actions.people import add_person
 from benah.directory.actions.units import add_post
 from benah.directory.standard_posts import POSTS
-from benah.units.models import Post, Unit
+from benah.units.models import Post, Tier, Unit
 
 # user name, name, role, code of the unit as the register has it
 MAIN = [
@@ -31,6 +31,7 @@ MAIN = [
     ("eko", "Eko", Role.OPERATOR, "35.77"),
     ("citra", "Citra", Role.COORDINATOR, "35"),
     ("hana", "Hana", Role.ASSESSOR, "35"),
+    ("maya", "Maya", Role.CROSS_ASSESSOR, "35.77"),
     ("imam", "Imam", Role.PROVINCE_SECRETARY, "35"),
     ("dewi", "Dewi", Role.NATIONAL_ADMIN, "00"),
     ("nanda", "Nanda", Role.INSPECTOR, "00"),
@@ -95,6 +96,10 @@ def _offices(units: dict[str, Unit]) -> list[tuple[str, str, Role, str]]:
         if units[code].tier in Role.OPERATOR.facts.tiers
         for role, word, title in duties
         if (role, code) not in taken
+    ] + [
+        (f"asesor.{code.replace('.', '')}", f"Asesor {units[code].name}", Role.CROSS_ASSESSOR, code)
+        for code in sorted(units)[::4]  # every fourth unit lends somebody to assess its neighbours
+        if units[code].tier == Tier.CITY and (Role.CROSS_ASSESSOR, code) not in taken
     ]
 
 

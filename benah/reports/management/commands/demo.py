@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benah.assessments.demo import make_assessments
 from benah.directory.demo import make_people
+from benah.reviews.demo import make_reviews
 from benah.units.models import Unit
 
 
@@ -14,7 +15,9 @@ class Command(BaseCommand):
             raise CommandError("Data contoh hanya untuk pemasangan contoh: setel DEMO=true.")
         people = make_people()
         province = Unit.objects.get(tier="province", is_pilot=True)
-        make_assessments(province, list(Unit.objects.filter(is_pilot=True).order_by("code")))
+        units = list(Unit.objects.filter(is_pilot=True).order_by("code"))
+        make_assessments(province, units)
+        make_reviews(province, units)
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
         for person in main:
