@@ -8,6 +8,9 @@ from benah.access.roles import Role
 def words(role: Role) -> str:
     """One or two sentences; roles that have a page of numbers as their home need none."""
     return {
+        Role.CROSS_ASSESSOR: _(
+            "Anda menilai lembar satker lain yang ditunjuk koordinator untuk Anda, tidak pernah satker Anda sendiri."
+        ),
         Role.TECHNICAL_ADMIN: _(
             "Anda mengelola akun, penugasan, dan daftar satker. Nilai satker dan isi pengaduan tidak Anda lihat."
         ),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from benah.access.guard import signed_in
 from benah.access.roles import Permission
 from benah.reports import duties
+from benah.reports.reviews_today import own_reviews
 from benah.reports.views_overview import overview_page
 from benah.reports.views_unit import unit_page
 from benah.units.models import Tier
@@ -24,4 +25,4 @@ def home(request: HttpRequest) -> HttpResponse:
     if unit is not None:
         return unit_page(request, unit)
     grants = [{"role": g.role, "unit": g.unit, "what": duties.words(g.role)} for g in access.grants]
-    return render(request, "reports/duties.html", {"grants": grants})
+    return render(request, "reports/duties.html", {"grants": grants, "to_do": own_reviews(access)})

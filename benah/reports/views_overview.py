@@ -13,6 +13,7 @@ from benah.reports.heat import heat_rows
 from benah.reports.links import overview_url
 from benah.reports.overview import Overview, has_bands, overview_of
 from benah.reports.queries.people import contacts
+from benah.reports.reviews_today import own_reviews
 from benah.reports.rounds import Round, before, chosen, rounds_of
 from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
@@ -70,7 +71,7 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
         "first_unfinished": found.first_unfinished(),
         "to_send": total.complete - total.submitted,
         "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
-        "to_do": tasks_today.to_do(found),
+        "to_do": [*own_reviews(request.access), *tasks_today.to_do(found)],
         "tiles": tilemap.tiles(found),
         "own_row": next((row for row in found.rows if row.unit.pk == found.unit.pk), None),
         "has_bands": has_bands(found.round.instrument),

@@ -12,6 +12,7 @@ from benah.core import clock
 from benah.reports import unit_charts, unit_tables
 from benah.reports.queries.history import Past, history
 from benah.reports.queries.people import contacts
+from benah.reports.reviews_today import own_reviews
 from benah.reports.rounds import Round, chosen, rounds_of
 from benah.reports.unit_page import Sheet, sheet_page
 from benah.units.models import Unit
@@ -70,6 +71,8 @@ def _of_sheet(request: HttpRequest, sheet: Sheet, earlier: Past | None) -> dict:
     by = request.access
     return {
         "sheet": sheet,
+        "returned": policies.returned_to(sheet.assessment, by),
+        "to_do": own_reviews(by),
         "can_fill": policies.can_fill(assessment=sheet.assessment, by=by, at=clock.now()),
         "areas": unit_charts.areas(sheet, earlier),
         "axes": unit_charts.axes(sheet, earlier),
