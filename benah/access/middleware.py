@@ -25,7 +25,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.access = Access.of(user) if user.is_authenticated else Access(None)  # type: ignore[attr-defined,arg-type]  # ours
+        request.access = Access.of(user) if user.is_authenticated else Access(None)  # type: ignore[attr-defined]  # ours
         try:
             return self.get_response(request)
         finally:

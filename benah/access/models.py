@@ -27,7 +27,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
 
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects: BaseUserManager["User"] = BaseUserManager()  # type: ignore[assignment]  # the stubs expect "Self"
 
     class Meta:
         ordering = ["full_name"]

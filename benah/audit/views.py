@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.audit import queries
 from benah.audit.sentences import ACTS
@@ -19,7 +20,7 @@ from benah.ui.downloads import csv_stream
 
 @require_GET
 @needs(Permission.AUDIT_READ)
-def trail(request: HttpRequest) -> HttpResponse:
+def trail(request: Request) -> HttpResponse:
     filters, asked = _filters(request)
     events = queries.apply(queries.events_in_reach(request.access), filters)
     before = request.GET.get("sebelum", "")
@@ -39,7 +40,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.AUDIT_READ)
-def download(request: HttpRequest) -> HttpResponseBase:
+def download(request: Request) -> HttpResponseBase:
     """All events that match, newest first, read and sent in pieces."""
     filters, _asked = _filters(request)
     events = queries.apply(queries.events_in_reach(request.access), filters)
@@ -69,7 +70,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     return csv_stream("jejak-audit", head, rows)
 
 
-def _filters(request: HttpRequest) -> tuple[queries.Filters, dict[str, str]]:
+def _filters(request: Request) -> tuple[queries.Filters, dict[str, str]]:
     """What is asked, as values and as typed. What makes no sense is left out rather than refused."""
     names = ("satker", "orang", "perbuatan", "dari", "sampai")
     asked = {name: request.GET.get(name, "").replace("\0", "").strip()[:120] for name in names}

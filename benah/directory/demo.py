@@ -62,7 +62,7 @@ def make_people() -> list[DemoPerson]:
     units = {unit.code: unit for unit in Unit.objects.filter(is_pilot=True)}
     units["00"] = Unit.objects.get(tier="national")
     there = dict(User.objects.values_list("username", "pk"))
-    made = []
+    made: list[DemoPerson] = []
     for username, name, role, code in [*MAIN, *_offices(units)]:
         if username not in there:
             _add(username, name, role, units[code], hashed)

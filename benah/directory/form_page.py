@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from benah.access.request import Request
 from benah.core.refused import Conflict, Forbidden, Refused
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def sent(request: Request) -> QueryDict | None:
     """What was posted, be it empty; None while the form is only looked at."""
     return request.POST if request.method == "POST" else None
 
@@ -31,7 +32,7 @@ class Question:
 
 
 def ask(
-    request: HttpRequest,
+    request: Request,
     form: Form,
     question: Question,
     act: Callable[[dict[str, Any]], str],

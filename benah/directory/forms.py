@@ -156,7 +156,7 @@ class PersonDataForm(OurForm):
     phone = forms.CharField(label=_("Telepon"), max_length=30, required=False)
 
 
-class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in the stubs
+class FirstPasswordForm(SetPasswordForm):
     """The password a person chooses through their link."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -140,7 +140,7 @@ def _people_named(credentials: dict[str, Any]) -> list[User]:
 
 def _box() -> MultiFernet:
     """Keys from SECRET_KEY and its fallbacks, so that a changed key does not lock anyone out."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys: list[str] = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet(
         [Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"benah.mfa:{key}".encode()).digest())) for key in keys]
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from benah.access.guard import needs
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.core import clock
 from benah.directory import queries
@@ -23,7 +24,7 @@ from benah.units.models import Post, Tier, Unit
 
 @require_GET
 @needs(Permission.PEOPLE_VIEW)
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: Request) -> HttpResponse:
     reach = queries.units_in_reach(request.access)
     text, tier, without = (request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "tingkat", "tanpa"))
     tier = tier if tier in Tier.values else ""
@@ -47,7 +48,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @needs(Permission.PEOPLE_VIEW)
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     check_can(request.access, Permission.PEOPLE_VIEW, shown)
     roles = roles_to_appoint(request.access, shown)
@@ -70,7 +71,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.UNIT_MANAGE)
-def unit_code_change(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_code_change(request: Request, pk: int) -> HttpResponse:
     changed = _managed(request, pk)
 
     def act(values: dict[str, Any]) -> str:
@@ -90,7 +91,7 @@ def unit_code_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.UNIT_MANAGE)
-def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_rename(request: Request, pk: int) -> HttpResponse:
     changed = _managed(request, pk)
 
     def act(values: dict[str, Any]) -> str:
@@ -110,7 +111,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def post_add(request: HttpRequest, pk: int) -> HttpResponse:
+def post_add(request: Request, pk: int) -> HttpResponse:
     owner = get_object_or_404(Unit, pk=pk)
     check_can(request.access, Permission.PEOPLE_MANAGE, owner)
 
@@ -129,7 +130,7 @@ def post_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def post_close(request: HttpRequest, pk: int) -> HttpResponse:
+def post_close(request: Request, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.select_related("unit"), pk=pk)
     check_can(request.access, Permission.PEOPLE_MANAGE, post.unit)
 
@@ -148,7 +149,7 @@ def post_close(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, LastDayForm(sent(request)), question, act, done=_("Jabatan ditutup."))
 
 
-def _managed(request: HttpRequest, pk: int) -> Unit:
+def _managed(request: Request, pk: int) -> Unit:
     changed = get_object_or_404(Unit, pk=pk)
     check_can(request.access, Permission.UNIT_MANAGE, changed)
     return changed

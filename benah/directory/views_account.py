@@ -2,12 +2,13 @@
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from benah.access.guard import public, signed_in
+from benah.access.request import Request
 from benah.directory import links
 from benah.directory.actions.account import choose_password, end_other_sessions
 from benah.directory.form_page import sent
@@ -16,7 +17,7 @@ from benah.directory.forms import FirstPasswordForm
 
 @require_GET
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     rows = UserSession.objects.filter(user=request.user).order_by("-last_seen_at")
     here = request.session.session_key
     sessions = [(row, row.session_key == here) for row in rows if row.session_key == here or row.exists()]
@@ -25,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def sessions_end(request: HttpRequest) -> HttpResponse:
+def sessions_end(request: Request) -> HttpResponse:
     ended = end_other_sessions(by=request.user, keep=request.session.session_key)
     messages.success(request, _("%d perangkat lain dikeluarkan.") % ended)
     return redirect("directory:account")
@@ -33,7 +34,7 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @public
-def start(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+def start(request: Request, uid: str, token: str) -> HttpResponse:
     """A person chooses their password. The link itself proves who they are; it works once."""
     person = links.person_of(uid, token)
     if person is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from benah.access.guard import needs
 from benah.access.models import Assignment, User
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.core.refused import Refused
 from benah.directory import links, queries
@@ -35,7 +36,7 @@ LINK_IN_SESSION = "link_to_show"
 
 @require_GET
 @needs(Permission.PEOPLE_VIEW)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     duties = queries.duties_of_person(user, request.access)
     link = request.session.pop(LINK_IN_SESSION, None)
@@ -52,7 +53,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def person_add(request: HttpRequest, pk: int) -> HttpResponse:
+def person_add(request: Request, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit, pk=pk)
     form = PersonForm(sent(request), roles=_roles(request, unit), unit=unit)
 
@@ -73,7 +74,7 @@ def person_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def assignment_add(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_add(request: Request, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit, pk=pk)
     form = AssignmentForm(sent(request), roles=_roles(request, unit), unit=unit)
 
@@ -94,7 +95,7 @@ def assignment_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def assignment_end(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_end(request: Request, pk: int) -> HttpResponse:
     duty = _duty(request, pk)
 
     def act(values: dict[str, Any]) -> str:
@@ -114,7 +115,7 @@ def assignment_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def assignment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_hand_over(request: Request, pk: int) -> HttpResponse:
     duty = _duty(request, pk)
 
     def act(values: dict[str, Any]) -> str:
@@ -136,7 +137,7 @@ def assignment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def person_change(request: HttpRequest, pk: int) -> HttpResponse:
+def person_change(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
@@ -155,7 +156,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def person_link(request: HttpRequest, pk: int) -> HttpResponse:
+def person_link(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
@@ -175,7 +176,7 @@ def person_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.PEOPLE_MANAGE)
-def account_close(request: HttpRequest, pk: int) -> HttpResponse:
+def account_close(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(queries.people_in_reach(request.access), pk=pk)
     check_can_manage_person(by=request.user, user=user)
 
@@ -193,13 +194,13 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, ReasonForm(sent(request)), question, act, done=_("Akun ditutup."))
 
 
-def _roles(request: HttpRequest, unit: Unit) -> list[Role]:
+def _roles(request: Request, unit: Unit) -> list[Role]:
     """The roles this person may fill here; refused where there are none."""
     check_can(request.access, Permission.PEOPLE_MANAGE, unit)
     return roles_to_appoint(request.access, unit)
 
 
-def _duty(request: HttpRequest, pk: int) -> Assignment:
+def _duty(request: Request, pk: int) -> Assignment:
     duty = get_object_or_404(queries.duties_in_reach(request.access).select_related("user", "unit", "post"), pk=pk)
     check_can_appoint(by=request.user, role=Role(duty.role), unit=duty.unit)
     return duty

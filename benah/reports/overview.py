@@ -149,7 +149,7 @@ class Overview:
     def moved(self, count: int = 5) -> list[Row]:
         """Rows with the largest change since the round before, either way."""
         known = [row for row in self.rows if row.change]
-        return sorted(known, key=lambda row: -abs(row.change or 0))[:count]
+        return sorted(known, key=lambda row: -abs(row.change or Decimal()))[:count]
 
     def predicates(self) -> list[dict]:
         """For each predicate: its name, how many complete sheets reach it, and its minimums that fail, most first."""

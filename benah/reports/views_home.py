@@ -1,10 +1,11 @@
 """The first page after signing in, by what the person's duties are."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import signed_in
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.reports import duties
 from benah.reports.reviews_today import own_reviews
@@ -15,7 +16,7 @@ from benah.units.models import Tier
 
 @signed_in
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """A region's overview for who sees one, their unit's page for a unit's people, else their duties."""
     access = request.access
     region = access.overview_unit()

@@ -1,12 +1,13 @@
 """The list of units behind a number of an overview, with whom to ask and a text to send."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.instruments.areas import areas_of
 from benah.reports import lists, reminders, tables
@@ -21,7 +22,7 @@ PER_PAGE = 60
 
 @needs(Permission.OVERVIEW_VIEW)
 @require_safe
-def units(request: HttpRequest, pk: int) -> HttpResponse:
+def units(request: Request, pk: int) -> HttpResponse:
     """Every unit of a region, filtered and sorted as the address says."""
     unit = get_object_or_404(Unit, pk=pk)
     check_can(request.access, Permission.OVERVIEW_VIEW, unit)

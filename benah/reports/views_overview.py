@@ -1,11 +1,12 @@
 """The overview of a province or the nation."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.assessments.policies import when
 from benah.reports import tables, tasks_today, tilemap
@@ -21,7 +22,7 @@ from benah.units.models import Tier, Unit
 
 @needs(Permission.OVERVIEW_VIEW)
 @require_safe
-def overview(request: HttpRequest, pk: int) -> HttpResponse:
+def overview(request: Request, pk: int) -> HttpResponse:
     """A region at a glance. A city has no units below it: its own page shows it better."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     check_can(request.access, Permission.OVERVIEW_VIEW, unit)
@@ -30,7 +31,7 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
     return overview_page(request, unit)
 
 
-def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+def overview_page(request: Request, unit: Unit) -> HttpResponse:
     """The page itself, also shown as the home page of people with a region."""
     rounds = rounds_of(unit)
     current = chosen(rounds, request.GET.get("siklus"))
@@ -48,7 +49,7 @@ def overview_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "reports/overview.html", _context(request, found, rounds))
 
 
-def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict:
+def _context(request: Request, found: Overview, rounds: list[Round]) -> dict:
     waiting = [row for row in found.by_name() if row.is_single and not row.is_begun]
     people = contacts([row.unit.pk for row in waiting], [Role.OPERATOR])
     by_name = request.GET.get("urut") == "nama"
@@ -80,7 +81,7 @@ def _context(request: HttpRequest, found: Overview, rounds: list[Round]) -> dict
     }
 
 
-def _above(request: HttpRequest, found: Overview) -> str:
+def _above(request: Request, found: Overview) -> str:
     """Where the overview of the region above is, for who may see it."""
     unit = found.unit
     if unit.parent is None or not request.access.can(Permission.OVERVIEW_VIEW, unit.parent):

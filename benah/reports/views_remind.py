@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from benah.access.guard import needs
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
@@ -37,7 +38,7 @@ class Choice:
 
 @needs(Permission.REMINDER_SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
+def remind(request: Request, pk: int) -> HttpResponse:
     """Every unit of a region that has not sent its sheet; a filter of the list of units narrows it."""
     unit = get_object_or_404(Unit, pk=pk)
     check_can(request.access, Permission.REMINDER_SEND, unit)
@@ -63,7 +64,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/remind.html", context, status=_status(error))
 
 
-def _send(request: HttpRequest, found: Overview, rows: list[Row]) -> int:
+def _send(request: Request, found: Overview, rows: list[Row]) -> int:
     ticked = set(request.POST.getlist("satker"))
     message = request.POST.get("pesan", "").replace("\0", "")
     if len(message) > reminding.MESSAGE_LIMIT:
@@ -78,7 +79,7 @@ def _send(request: HttpRequest, found: Overview, rows: list[Row]) -> int:
     )
 
 
-def _context(request: HttpRequest, found: Overview, rows: list[Row]) -> dict:
+def _context(request: Request, found: Overview, rows: list[Row]) -> dict:
     """All units are ticked but those reminded within a day; after a refusal, what was ticked."""
     ids = [row.unit.pk for row in rows]
     people = contacts(ids, FILLERS)

@@ -1,11 +1,12 @@
 """How a score came about, node by node."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import queries
 from benah.reports.links import unit_url
@@ -16,7 +17,7 @@ from benah.ui.downloads import csv_response
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_safe
-def node(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def node(request: Request, pk: int, code: str) -> HttpResponse:
     """One section or the total, with every step a person can redo by hand."""
     assessment = queries.assessment_for(request.access, pk)
     sheet = sheet_page(assessment)

@@ -1,11 +1,12 @@
 """A unit's page: its sheet of a round at a glance, over the years, and whom to ask."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.policies import check_can
+from benah.access.request import Request
 from benah.access.roles import Permission, Role
 from benah.assessments import policies, queries
 from benah.core import clock
@@ -22,14 +23,14 @@ SHOWN_PEOPLE = [Role.UNIT_HEAD, Role.OPERATOR, Role.COMMISSIONER, Role.COORDINAT
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_safe
-def unit(request: HttpRequest, pk: int) -> HttpResponse:
+def unit(request: Request, pk: int) -> HttpResponse:
     """One unit, for its own people and everyone above it."""
     found = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     check_can(request.access, Permission.ASSESSMENT_VIEW, found)
     return unit_page(request, found)
 
 
-def unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
+def unit_page(request: Request, unit: Unit) -> HttpResponse:
     """The page itself, also shown as the home page of a unit's own people."""
     rounds = rounds_of(unit)
     own = [each for each in rounds if any(unit.path.startswith(path) for path in each.scopes)]
@@ -44,7 +45,7 @@ def unit_page(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "reports/unit.html", _context(request, unit, current, past, sheet))
 
 
-def _context(request: HttpRequest, unit: Unit, current: Round, past: list[Past], sheet: Sheet | None) -> dict:
+def _context(request: Request, unit: Unit, current: Round, past: list[Past], sheet: Sheet | None) -> dict:
     access = request.access
     now = next(each for each in past if each.round.id == current.id)
     earlier = next((each for each in past if each.round.year < current.year and _same(each, now)), None)
@@ -67,7 +68,7 @@ def _context(request: HttpRequest, unit: Unit, current: Round, past: list[Past],
     }
 
 
-def _of_sheet(request: HttpRequest, sheet: Sheet, earlier: Past | None) -> dict:
+def _of_sheet(request: Request, sheet: Sheet, earlier: Past | None) -> dict:
     by = request.access
     return {
         "sheet": sheet,
