@@ -21,6 +21,7 @@ from benah.files.actions.keeping import add_revision, store_bytes
 from benah.files.models import Document, Upload
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
+from benah.notices.links import choices_url
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
@@ -151,6 +152,11 @@ def passkey(cast: Cast, unit: Unit) -> Kwargs:
     return None
 
 
+def mail_choices(cast: Cast, unit: Unit) -> Kwargs:
+    """The link of an e-mail, which opens for anybody who has it."""
+    return {"token": choices_url(cast.ani).rstrip("/").rpartition("/")[2]}
+
+
 def notice(cast: Cast, unit: Unit) -> Kwargs:
     """One's own alone, whatever one's role: tried in benah/notices/tests."""
     return None
@@ -239,5 +245,5 @@ def publication(cast: Cast, unit: Unit) -> Kwargs:
 
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication)
 OF_FILES = (document, two_documents, incoming)
-OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice)
+OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice, mail_choices)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}

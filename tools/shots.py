@@ -53,6 +53,8 @@ SHOTS = (
     Shot("masuk", "", lambda at: "/akun/masuk/"),
     Shot("beranda-provinsi", "coordinator", lambda at: "/beranda/"),
     Shot("daftar-satker", "coordinator", lambda at: f"/wilayah/{at.unit('35')}/satker/"),
+    Shot("kirim-pengingat", "coordinator", lambda at: f"/wilayah/{at.unit('35')}/ingatkan/"),
+    Shot("pemberitahuan", "operator", lambda at: "/pemberitahuan/"),
     Shot("satker", "operator", lambda at: f"/satker/{at.unit('35.04')}/"),
     Shot("isi-lembar", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/"),
     Shot("periksa-lembar", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/periksa/"),

@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from benah.notices.links import choices_url
 from benah.notices.models import Mailing, Notice
 from benah.notices.places import place
 
@@ -15,7 +16,7 @@ from benah.notices.places import place
 def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The e-mail of a mailing; the same each time it is made, under the same Message-ID."""
     notices = list(Notice.objects.filter(mailing=mailing).order_by("pk"))
-    choices = settings.SITE_URL + place("notices:preferences")
+    choices = choices_url(mailing.person)
     context = {
         "person": mailing.person,
         "lines": [(notice.subject, _open_text(notice), _address(notice)) for notice in notices],
@@ -31,6 +32,7 @@ def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMu
             "Message-ID": f"<{mailing.uid}@{urlsplit(settings.SITE_URL).hostname}>",
             "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{choices}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         connection=server,
     )

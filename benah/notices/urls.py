@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.notices, name="list"),
     path("semua-dibaca/", views.read_all, name="read_all"),
     path("surel/", views.preferences, name="preferences"),
+    path("surel/<str:token>/", views.choices, name="choices"),
     path("<int:pk>/buka/", views.follow, name="follow"),
     path("<int:pk>/dibaca/", views.read, name="read"),
 ]
@@ -18,6 +19,7 @@ ACCESS = {
     "list": PLAIN,
     "read_all": PLAIN,
     "preferences": PLAIN,
+    "choices": about("mail_choices"),
     "follow": about("notice"),
     "read": about("notice"),
 }

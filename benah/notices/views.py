@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from benah.access.guard import signed_in
-from benah.notices import actions, queries
+from benah.access.guard import public, signed_in
+from benah.notices import actions, links, queries
 from benah.notices.forms import DigestForm
-from benah.notices.kinds import Group
+from benah.notices.kinds import Digest, Group
 
 
 @signed_in
@@ -65,6 +66,26 @@ def preferences(request: HttpRequest) -> HttpResponse:
         "crumbs": [(reverse("notices:list"), _("Pemberitahuan"))],
     }
     return render(request, "notices/preferences.html", context, status=422 if form.errors else 200)
+
+
+@csrf_exempt  # the signed link is the right to choose, no cookie is; mail programs post to it by themselves (RFC 8058)
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def choices(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of an e-mail: its receiver chooses without signing in, or stops all by one click."""
+    person = links.person_of(token)
+    if person is None:
+        return render(request, "notices/choices.html", {"person": None}, status=410)
+    stops = request.POST.get("List-Unsubscribe") == "One-Click" or "hentikan" in request.POST
+    if stops:
+        actions.choose_digests(by=person, choices=dict.fromkeys(Group, Digest.NEVER))
+    form = DigestForm(None if stops or not request.POST else request.POST, initial=queries.digests(person))
+    if form.is_valid():
+        actions.choose_digests(by=person, choices=form.choices())
+    if stops or form.is_valid():
+        messages.success(request, _("Semua surel dihentikan.") if stops else _("Pilihan surel disimpan."))
+    context = {"form": form, "person": person}
+    return render(request, "notices/choices.html", context, status=422 if form.errors else 200)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -45,7 +45,7 @@ def missing(row: Row) -> str:
         left = {"blanks": row.tally.blanks, "unproven": row.stake.answers}
         return _("Masih %(blanks)d butir kosong, %(unproven)d jawaban tanpa bukti.") % left
     if row.stake.answers:
-        return _("Semua butir terjawab, %d jawaban tanpa bukti; belum dikirim.") % row.stake.answers
+        return _("%d jawaban tanpa bukti; lembar belum dikirim.") % row.stake.answers
     return _("Lembar lengkap, tetapi belum dikirim.")
 
 

@@ -46,7 +46,8 @@ def test_what_is_urgent_leaves_at_once_and_the_rest_in_the_morning(people, post)
     assert "* Lembar dikirim" in words
     assert "* Siklus ditutup" in words
     assert "https://benah.example/penilaian/1/" in words
-    assert "https://benah.example/pemberitahuan/surel/" in words
+    assert f"https://benah.example/pemberitahuan/surel/{people.ani.pk}:" in words
+    assert second["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "https://benah.example/penilaian/1/" in second.get_body(("html",)).get_content()
     assert sweep(EARLY + 2 * HOUR) == 0
     assert len(post.mails) == 3

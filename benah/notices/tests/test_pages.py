@@ -1,11 +1,13 @@
 """One's own notices: seen, marked, chosen; nobody else's."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benah.notices.actions import tell
+from benah.notices.links import choices_url
 from benah.notices.models import Notice, Preference
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,44 @@ def test_page_says_why_no_mail_comes(told, client_of, settings):
     told.ani.email = "ani@kpu.example"
     told.ani.save()
     assert "Dikirim ke ani@kpu.example" in client_of(told.ani).get(f"{URL}surel/").content.decode()
+
+
+def link_of(person):
+    return choices_url(person).removeprefix(settings.SITE_URL)
+
+
+def chosen(person):
+    return dict(Preference.objects.filter(person=person).values_list("group", "digest"))
+
+
+def test_link_of_a_mail_lets_its_receiver_choose_without_signing_in(told):
+    visitor, url = Client(enforce_csrf_checks=True), link_of(told.ani)
+    assert "kepada Ani" in visitor.get(url).content.decode()
+    assert not chosen(told.ani)  # looking changes nothing
+    choice = {"todo": "daily", "sheets": "never", "cycles": "weekly", "reviews": "daily", "duties": "daily"}
+    assert "Pilihan surel disimpan." in visitor.post(url, choice).content.decode()
+    assert chosen(told.ani) == choice
+    assert visitor.post(url, {"todo": "kapan-kapan"}).status_code == 422
+    assert chosen(told.ani) == choice
+
+
+def test_one_click_of_a_mail_program_stops_all(told):
+    url = link_of(told.ani)
+    assert Client(enforce_csrf_checks=True).post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert set(chosen(told.ani).values()) == {"never"}
+    assert len(chosen(told.ani)) == 5
+    assert not chosen(told.eko)
+
+
+def test_a_link_that_is_not_ours_opens_nothing(told):
+    url = link_of(told.ani)
+    for bad in (url.replace(f"/{told.ani.pk}:", f"/{told.eko.pk}:"), f"{URL}surel/x/", url[:-3] + "a/"):
+        answer = Client().post(bad, {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 410
+    told.ani.is_active = False
+    told.ani.save()
+    assert Client().get(url).status_code == 410
+    assert not Preference.objects.exists()
 
 
 def test_bell_costs_one_query_and_fragments_none(told, client_of):
