@@ -82,6 +82,11 @@ class Look:
         return has_pictures(self.revision.blob.media_type) and not locked
 
     @property
+    def can_turn(self) -> bool:
+        """There are pages to turn: pictures of them, or texts."""
+        return self.has_picture or (self.reading is not None and self.reading.outcome == Reading.Outcome.READ)
+
+    @property
     def picture_url(self) -> str:
         return reverse("files:picture", args=[self.document.pk, self.revision.number, self.page])
 
