@@ -127,7 +127,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Asesor silang"),
         Reach.OWN,
         _UNIT,
-        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.ASSESSMENT_REVIEW}),
+        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.ASSESSMENT_REVIEW, P.EVIDENCE_VIEW}),
         needs_mfa=True,
     ),
     Role.PROVINCE_SECRETARY: RoleFacts(

@@ -5,11 +5,18 @@ Here: reading what answers name and which documents they link. Not here: documen
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.urls import reverse
+
+from benah.access.grants import Access
 from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
+from benah.assessments.models_opening import StageKind
+from benah.assessments.stages import window
+from benah.files.flags import Flag
 from benah.files.models import Revision
+from benah.files.queries import flags_for
 
 
 @dataclass(frozen=True)
@@ -18,10 +25,20 @@ class Proof:
 
     link: AnswerEvidence
     revision: Revision | None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def sha256(self) -> str | None:
         return self.revision.blob.sha256 if self.revision and self.revision.blob else None
+
+    @property
+    def url(self) -> str:
+        """Where to look: at the page that was named, or at what is known of the document."""
+        if self.revision is None:
+            return reverse("files:document", args=[self.link.document_id])
+        return reverse("files:look", args=[self.link.document_id]) + (
+            f"?hal={self.link.page}" if self.link.page else ""
+        )
 
 
 def proofs_of(
@@ -44,6 +61,24 @@ def proofs_of(
     for row in rows:
         found.setdefault(row.answer.item.code, []).append(Proof(row, newest.get(row.document_id)))
     return found
+
+
+def flagged_proofs_of(assessment: Assessment, code: str, access: Access) -> list[Proof]:
+    """The same for one item, with reasons to look twice as far as `access` may know them; eight statements or fewer.
+
+    A document should be of the cycle's year, and its file should have come before filling ended for the unit.
+    """
+    proofs = proofs_of(assessment, [code]).get(code, [])
+    cycle = assessment.cycle
+    stage = window(cycle, StageKind.SELF, assessment.unit) if proofs else None
+    flags = flags_for(
+        [proof.link.document for proof in proofs],
+        dt.date(cycle.year, 1, 1),
+        dt.date(cycle.year, 12, 31),
+        access=access,
+        closed_at=cycle.closed_at or (stage.closes_at if stage else None),
+    )
+    return [replace(proof, flags=tuple(flags[proof.link.document_id])) for proof in proofs]
 
 
 def evidence_of(assessment: Assessment, at: dt.datetime) -> dict[str, list[dict[str, Any]]]:

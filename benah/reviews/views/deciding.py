@@ -15,7 +15,7 @@ from benah.assessments.models import Assessment, Line
 from benah.core.refused import Forbidden, Refused
 from benah.reviews import desk, forms
 from benah.reviews.actions import deciding, stages, valuing
-from benah.reviews.evidence import proofs_of
+from benah.reviews.evidence import flagged_proofs_of
 from benah.reviews.models import Acceptance, Objection, ReviewAssignment
 from benah.reviews.queries.history import history_of
 from benah.reviews.queries.lines import Row, Sheet, sheet_of
@@ -104,7 +104,7 @@ def _item_context(request: HttpRequest, sheet: Sheet, row: Row) -> dict[str, Any
         "code": code,
         "card": desk.card_of(sheet, code, Line.FINAL, suggestion=suggestion),
         "history": history_of(request.access, sheet.assessment, code),
-        "proofs": proofs_of(sheet.assessment, [code]).get(code, []),
+        "proofs": flagged_proofs_of(sheet.assessment, code, request.access),
         "objections": Objection.objects.filter(assessment=sheet.assessment, item__code=code).select_related("by"),
     }
 

@@ -18,7 +18,7 @@ from benah.assessments.models import Assessment, ItemReturn
 from benah.core.refused import Forbidden, Refused
 from benah.reviews import desk, forms, policies
 from benah.reviews.actions import commenting, proving, returning, stages, valuing
-from benah.reviews.evidence import proofs_of
+from benah.reviews.evidence import flagged_proofs_of
 from benah.reviews.models import Comment, Finding, Part, ReviewAssignment
 from benah.reviews.queries.history import history_of
 from benah.reviews.queries.people import addressees
@@ -103,7 +103,7 @@ def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str,
         "after": after,
         "ground": seen.ground if seen else Finding.Ground.UNCHECKED,
         "grounds": Finding.Ground.choices,
-        "proofs": proofs_of(page.assessment, [code]).get(code, []),
+        "proofs": flagged_proofs_of(page.assessment, code, request.access),
         "comments": comments,
         "history": history_of(request.access, page.assessment, code),
         "people": addressees(page.assessment, request.user),

@@ -19,7 +19,7 @@ from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.reviews import forms, policies
 from benah.reviews.actions import commenting, deciding
-from benah.reviews.evidence import proofs_of
+from benah.reviews.evidence import flagged_proofs_of
 from benah.reviews.models import Acceptance, Comment, Objection, Publication
 from benah.reviews.queries.history import history_of, sees_names, sees_review
 from benah.reviews.queries.lines import sheet_of
@@ -114,7 +114,7 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
         "history": history_of(request.access, assessment, code),
         "objections": objections if shown else [],
         "open_objection": objections.filter(outcome=Objection.Outcome.OPEN).first() if shown else None,
-        "proofs": proofs_of(assessment, [code]).get(code, []),
+        "proofs": flagged_proofs_of(assessment, code, request.access),
         "own_evidence": own.evidence.splitlines() if own else [],
         "comments": comments,
         "people": addressees(assessment, request.user),
