@@ -26,7 +26,7 @@ _AREAS = [
     ("Penguatan pengawasan", "0.38", "0.30"),
     ("Kualitas pelayanan publik", "0.66", "0.41"),
 ]
-_HEAT: list[tuple[str, list[int], str]] = [
+_HEAT: list[tuple[str, list[int | None], str]] = [
     ("Kabupaten Trenggalek", [56, 26, 20, 53, 40, 35], "48.71"),
     ("Kabupaten Jember", [69, 57, 58, 61, 74, 63], "55.31"),
     ("Kabupaten Banyuwangi", [62, 37, 71, 67, None, 32], "55.62"),
