@@ -9,6 +9,7 @@ Message-ID: a deadline told twice does less harm than one lost (docs/decisions).
 import datetime as dt
 import logging
 import smtplib
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -82,7 +83,7 @@ def tie_notices(at: dt.datetime) -> int:
     local = at.astimezone(clock.WIB)
     day = local.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     day = day if day <= local else day - dt.timedelta(days=1)
-    values = {
+    values: dict[str, Any] = {
         "kinds": list(KINDS),
         "groups": [kind.group.value for kind in KINDS.values()],
         "standards": [STANDARD[kind.group].value for kind in KINDS.values()],

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import public, signed_in
+from benah.access.request import Request
 from benah.notices import actions, links, queries
 from benah.notices.forms import DigestForm
 from benah.notices.kinds import Digest, Group
@@ -18,7 +19,7 @@ from benah.notices.kinds import Digest, Group
 
 @signed_in
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     found = queries.listing(request.user, request.GET.get("tampil", ""), request.GET.get("halaman"))
     shows = [("", _("Semua")), (queries.UNREAD, _("Belum dibaca")), *Group.choices]
     return render(request, "notices/list.html", {"listing": found, "page": found.page, "shows": shows})
@@ -26,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def follow(request: HttpRequest, pk: int) -> HttpResponse:
+def follow(request: Request, pk: int) -> HttpResponse:
     """Marks the notice read and goes to what it is about."""
     notice = actions.mark_read(pk=pk, by=request.user)
     return redirect(notice.path or reverse("notices:list"))
@@ -34,7 +35,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def read(request: HttpRequest, pk: int) -> HttpResponse:
+def read(request: Request, pk: int) -> HttpResponse:
     """Marks the notice read and comes back to the list as it was shown."""
     actions.mark_read(pk=pk, by=request.user)
     return _back(request)
@@ -42,7 +43,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: Request) -> HttpResponse:
     until = request.POST.get("sampai", "")
     count = actions.mark_all_read(by=request.user, until=int(until)) if until.isdecimal() and len(until) < 18 else 0
     words = ngettext("%d pemberitahuan ditandai dibaca.", "%d pemberitahuan ditandai dibaca.", count)
@@ -52,7 +53,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: Request) -> HttpResponse:
     form = DigestForm(request.POST if request.method == "POST" else None, initial=queries.digests(request.user))
     if form.is_valid():
         actions.choose_digests(by=request.user, choices=form.choices())
@@ -71,7 +72,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # the signed link is the right to choose, no cookie is; mail programs post to it by themselves (RFC 8058)
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
-def choices(request: HttpRequest, token: str) -> HttpResponse:
+def choices(request: Request, token: str) -> HttpResponse:
     """The link of an e-mail: its receiver chooses without signing in, or stops all by one click."""
     person = links.person_of(token)
     if person is None:
@@ -88,6 +89,6 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notices/choices.html", context, status=422 if form.errors else 200)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: Request) -> HttpResponse:
     query = request.GET.urlencode()
     return redirect(reverse("notices:list") + (f"?{query}" if query else ""))
