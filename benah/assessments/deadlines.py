@@ -71,7 +71,7 @@ def _sheets(cycles: list[Cycle]) -> dict[Debt, Sheet]:
     rows = Assessment.objects.filter(cycle__in=cycles)
     totals = rows.filter(scores__line=Line.SELF, scores__node__code=ROOT)
     blanks = dict(totals.values_list("pk", F("scores__items") - F("scores__answered")))
-    bare = Q(answers__line=Line.SELF, answers__score__gt=0, answers__evidence="")
+    bare = Q(answers__line=Line.SELF, answers__score__gt=0, answers__evidence="", answers__proofs=0)
     unproven = dict(rows.filter(bare).values_list("pk").annotate(count=Count("answers")).order_by())
     found: dict[Debt, Sheet] = {}
     for row in rows.select_related("cycle").order_by("pk"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.access.roles import Role
-from benah.assessments.models import Assessment, ItemReturn
+from benah.assessments.models import AnswerEvidence, Assessment, ItemReturn
 from benah.assessments.notices import FILLERS
 from benah.notices.actions import tell
 from benah.notices.people import holders, holders_over
@@ -74,6 +74,20 @@ def comment_written(made: Comment, code: str) -> None:
         path=place("reviews:desk_item" if is_assessor else "reviews:item_values", sheet.pk, code),
         unit=None,
         key=f"comment:{made.pk}",
+    )
+
+
+def evidence_rejected(link: AnswerEvidence, sheet: Assessment) -> None:
+    """To those who fill the sheet: points hang on it. The title of the document stays in the program."""
+    code = link.answer.item.code
+    tell(
+        people=holders(sheet.unit, *FILLERS),
+        kind="evidence_changed",
+        subject=_("Satu bukti butir %(code)s ditolak asesor, %(sheet)s") % {**_words(sheet), "code": code},
+        text=_("%(title)s. Alasan: %(reason)s") % {"title": link.document.title, "reason": link.reason},
+        path=place("assessments:item", sheet.pk, code),
+        unit=sheet.unit,
+        key=f"evidence-rejected:{link.pk}:{link.decided_at}",
     )
 
 

@@ -13,7 +13,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.files.models import LinkState
-from benah.reviews import policies
+from benah.reviews import notices, policies
 from benah.reviews.actions.returning import clean
 from benah.reviews.actions.valuing import begin_if_submitted
 from benah.reviews.models import Part
@@ -49,5 +49,7 @@ def judge_evidence(
     link.state, link.reason, link.decided_at, link.decided_by = state, words, at, by
     link.save(update_fields=["state", "reason", "decided_at", "decided_by"])
     detail = {"item": link.answer.item.code, "title": link.document.title, "state": str(state.label), "reason": words}
+    if not is_accepted:
+        notices.evidence_rejected(link, assessment)
     record("review.evidence_judged", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return link

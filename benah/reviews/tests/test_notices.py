@@ -6,13 +6,14 @@ import pytest
 
 from benah.access.models import User
 from benah.assessments.actions_stages import grant_exception, set_stages
-from benah.assessments.models import Assessment
+from benah.assessments.models import AnswerEvidence, Assessment
 from benah.assessments.models_opening import StageKind
 from benah.core import clock
+from benah.files.tests.test_models import make_document
 from benah.notices.deadlines import tell_near
 from benah.notices.mailing import tie_notices
 from benah.notices.models import Notice
-from benah.reviews.actions import assigning, commenting, deciding, returning
+from benah.reviews.actions import assigning, commenting, deciding, proving, returning
 from benah.reviews.models import Part
 from benah.reviews.tests import making
 from tests.cast import Cast
@@ -61,6 +62,20 @@ def test_comment_reaches_the_one_it_names(cast: Cast) -> None:
     assert told("comment_addressed") == {"ani", "hana"}
     assert "/tinjau/" in last("comment_addressed").path
     assert not told("comment_addressed") & {"eko", "galih"}
+
+
+def test_unit_learns_of_rejected_evidence_and_why_but_not_by_mail(cast: Cast) -> None:
+    sheet = making.with_lead(cast)
+    answer = sheet.answers.get(item__code=making.A)
+    link = AnswerEvidence.objects.create(
+        answer=answer, document=make_document(cast), linked_at=clock.now(), linked_by=cast.ani
+    )
+    proving.judge_evidence(assessment=sheet, link_id=link.pk, is_accepted=True, by=cast.hana)
+    assert not told("evidence_changed")
+    proving.judge_evidence(assessment=sheet, link_id=link.pk, is_accepted=False, reason="Kedaluwarsa", by=cast.hana)
+    assert told("evidence_changed") == {"ani", "budi"}
+    assert "Kedaluwarsa" in last("evidence_changed").text
+    assert not last("evidence_changed").known.is_open
 
 
 def test_from_the_assessors_work_to_the_published_result(cast: Cast) -> None:
