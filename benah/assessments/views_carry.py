@@ -46,8 +46,8 @@ def carried(request: HttpRequest, pk: int) -> HttpResponse:
     source = carrying.source_of(assessment)
     found = carrying.offers(assessment, source) if source else []
     groups = [
-        {"relation": relation, "title": title, "words": words, "rows": rows}
-        for relation, (title, words) in TITLES.items()
+        _group(relation, rows)
+        for relation in TITLES
         if (rows := [offer for offer in found if offer.entry.relation is relation])
     ]
     context = _context(assessment) | {
@@ -58,6 +58,19 @@ def carried(request: HttpRequest, pk: int) -> HttpResponse:
         "can_fill": policies.can_fill(assessment=assessment, by=request.access, at=clock.now()),
     }
     return render(request, "assessments/carried.html", context)
+
+
+def _group(relation: Relation, rows: list[carrying.Offer]) -> dict[str, Any]:
+    """What is still open comes first; what is answered is folded away."""
+    title, words = TITLES[relation]
+    return {
+        "title": title,
+        "words": words,
+        "rows": rows,
+        "open": [offer for offer in rows if not offer.is_answered],
+        "done": [offer for offer in rows if offer.is_answered],
+        "waiting": any(offer.is_waiting for offer in rows),
+    }
 
 
 def _act(request: HttpRequest, assessment: Assessment) -> str:

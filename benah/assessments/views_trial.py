@@ -28,7 +28,11 @@ def trying(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
     page = trial_page.page(assessment, request.GET)
     address = f"{reverse('assessments:try', args=[pk])}?{page.address}"
-    context = _context(request, assessment) | {"page": page, "areas": areas_of(page.sheet.id)}
+    context = _context(request, assessment) | {
+        "page": page,
+        "areas": areas_of(page.sheet.id),
+        "unknown": ", ".join(page.trial.unknown[:5]),
+    }
     if request.headers.get("HX-Request"):
         return replace_url(render(request, "assessments/try.html#outcome", context), address)
     if any(key.startswith("j:") and key[2:] not in page.trial.changed for key in request.GET) and not (

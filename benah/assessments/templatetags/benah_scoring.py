@@ -40,12 +40,6 @@ def effort(efforts: dict[str, int | None], code: str) -> str:
 
 
 @register.filter
-def has_waiting(group: dict[str, Any]) -> bool:
-    """Whether a draft of the group waits for a decision."""
-    return any(row.is_waiting for row in group["rows"])
-
-
-@register.filter
 def source_text(sheet: model.Instrument, key: str | None) -> str:
     return sheet.sources.get(key or "", key or "–")
 
