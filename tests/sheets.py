@@ -35,8 +35,11 @@ def begin(cast: Cast, cycle: Cycle | None = None) -> Assessment:
     return start_assessment(cycle=cycle or make_cycle(cast), unit=cast.tulungagung, by=cast.ani)
 
 
-def put(assessment: Assessment, by: object, **answers: object) -> None:
-    """Save answers by code, points of a code written as underscores: `put(a, ani, A_I_1_i_a="Ya")`."""
+def put(assessment: Assessment, by: object, *, evidence: str = "SK 1/2026", **answers: object) -> None:
+    """Save answers by code, points of a code written as underscores: `put(a, ani, A_I_1_i_a="Ya")`.
+
+    Each names a document, so that the sheet can be sent; `evidence=""` for answers without proof.
+    """
     for key, raw in answers.items():
         code = key.replace("_", ".")
         standing = Answer.objects.filter(assessment=assessment, item__code=code, line="self").first()
@@ -45,7 +48,7 @@ def put(assessment: Assessment, by: object, **answers: object) -> None:
             code=code,
             raw=raw,
             note="",
-            evidence="",
+            evidence=evidence,
             seen_version=standing.version if standing else 0,
             by=by,
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
-from benah.assessments import answering, notices, panel, policies, scores, signing, values
+from benah.assessments import answering, notices, panel, policies, proof, scores, signing, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, ItemReturn, Line
 from benah.assessments.saving import Saved, hold, locked
 from benah.audit.actions import record
@@ -151,6 +151,7 @@ def submit_assessment(
     assessment = locked(assessment)
     to = policies.check_can_move("submit", assessment=assessment, by=by)
     policies.check_is_open(assessment.cycle, assessment.unit, at)
+    proof.check_is_proven(assessment)
     root = assessment.scores.get(node__code="total", line=Line.SELF)
     assessment.state, assessment.submitted_at, assessment.submitted_by = to, at, by
     assessment.save(update_fields=["state", "submitted_at", "submitted_by"])

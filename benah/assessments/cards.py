@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benah.assessments import values
-from benah.assessments.models import Answer
+from benah.assessments.models import Answer, AnswerEvidence
 from benah.scoring import model
 from benah.scoring.results import ItemResult
 
@@ -25,6 +25,7 @@ class Card:
     error: str = ""
     typed: dict[str, Any] = field(default_factory=dict)
     conflict: Answer | None = None
+    links: list[AnswerEvidence] = field(default_factory=list)
 
     @property
     def label(self) -> str:

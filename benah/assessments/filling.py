@@ -9,10 +9,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from benah.assessments import carrying, queries
+from benah.assessments import carrying, proof, queries
 from benah.assessments import panel as panels
 from benah.assessments.cards import Card
-from benah.assessments.models import Assessment, Line
+from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.assessments.panel import AreaLine, Panel
 from benah.assessments.saving import Saved
 from benah.instruments.areas import areas_of
@@ -72,6 +72,10 @@ class Page:
             yield card
 
     @cached_property
+    def at_risk(self) -> proof.AtRisk:
+        return proof.at_risk(self.sheet, {code: card.answer for code, card in self.cards.items() if card.answer})
+
+    @cached_property
     def panel(self) -> Panel:
         return panels.panel(self.sheet, self.result.nodes)
 
@@ -94,6 +98,9 @@ def page(assessment: Assessment, *, area: str = "", show: str = "") -> Page:
         )
         for code, item in sheet.items.items()
     }
+    links = proof.links_of(assessment)
+    for card in cards.values():
+        card.links = links.get(card.answer.pk, []) if card.answer else []
     lines = panels.area_lines(sheet, result.nodes)
     known = {line.code for line in lines} | {ALL}
     if area not in known:
@@ -109,6 +116,7 @@ def one_card(assessment: Assessment, code: str) -> tuple[Card, Panel]:
     results = engine.score_items(sheet, section, queries.engine_answers(sheet, answers))
     previous = queries.previous_values(assessment, codes=[code])
     card = Card(sheet.items[code], section, answers.get(code), results[code], previous.get(code))
+    card.links = _links(assessment, card.answer)
     return card, panels.panel(sheet, queries.stored_scores(assessment, Line.SELF, panels.codes_shown(sheet)))
 
 
@@ -119,7 +127,13 @@ def saved_card(assessment: Assessment, code: str, saved: Saved) -> tuple[Card, P
     sheet = queries.sheet_for(assessment)
     item = sheet.items[code]
     card = Card(item, sheet.section(item.section), saved.answer, saved.items[code], saved.previous)
+    if saved.answer is not None and (saved.answer.proofs or assessment.state != Assessment.State.FILLING):
+        card.links = _links(assessment, saved.answer)  # a rejected document is only seen after a review
     return card, panels.panel(sheet, saved.nodes)
+
+
+def _links(assessment: Assessment, answer: Answer | None) -> list[AnswerEvidence]:
+    return proof.links_of(assessment, answer=answer).get(answer.pk, []) if answer is not None else []
 
 
 def inside(code: str, node: str) -> bool:

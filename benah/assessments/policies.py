@@ -104,9 +104,9 @@ def returned_to(assessment: Assessment, by: Access) -> dict[str, ItemReturn]:
     return {row.item.code: row for row in rows}
 
 
-def can_fill(*, assessment: Assessment, by: Access | User, at: dt.datetime) -> bool:
+def can_fill(*, assessment: Assessment, by: Access | User, at: dt.datetime, code: str | None = None) -> bool:
     try:
-        check_can_fill(assessment=assessment, by=by, at=at)
+        check_can_fill(assessment=assessment, by=by, at=at, code=code)
     except Refused:
         return False
     return True

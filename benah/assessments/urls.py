@@ -3,7 +3,15 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import views, views_carry, views_cycles, views_excel, views_stages, views_trial
+from benah.assessments import (
+    views,
+    views_carry,
+    views_cycles,
+    views_excel,
+    views_proof,
+    views_stages,
+    views_trial,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -18,6 +26,10 @@ urlpatterns = [
     path("mulai/<int:cycle_id>/", views.start, name="start"),
     path("<int:pk>/", views.fill, name="fill"),
     path("<int:pk>/butir/<str:code>/", views.item, name="item"),
+    path("<int:pk>/butir/<str:code>/bukti/", views_proof.evidence, name="evidence"),
+    path("<int:pk>/butir/<str:code>/bukti/lampirkan/", views_proof.attach, name="attach"),
+    path("<int:pk>/butir/<str:code>/bukti/<int:link>/lepas/", views_proof.detach, name="detach"),
+    path("<int:pk>/butir/<str:code>/bukti/alasan/", views_proof.reason, name="evidence_reason"),
     path("<int:pk>/langkah/", views.next_steps, name="next_steps"),
     path("<int:pk>/coba/", views_trial.trying, name="try"),
     path("<int:pk>/coba/termurah/", views_trial.cheapest, name="cheapest"),
@@ -43,6 +55,10 @@ ACCESS = {
     "start": about("cycle"),
     "fill": at("sheet"),
     "item": at("sheet", code="A.I.1.i.a"),
+    "evidence": at("sheet", code="A.I.1.i.a"),
+    "attach": at("sheet", code="A.I.1.i.a"),
+    "detach": at("sheet", code="A.I.1.i.a", link=1),
+    "evidence_reason": at("sheet", code="A.I.1.i.a"),
     "next_steps": at("sheet"),
     "try": at("sheet"),
     "cheapest": at("sheet"),

@@ -191,6 +191,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "unproven": [card for card in cards if card.is_unproven],
         "statement": signing.usual_statement(assessment),
         "signature": assessment.signatures.select_related("by").last(),
+        "unexplained": sum(card.is_unproven and not card.answer.without_evidence_reason for card in cards),
         "may_submit": request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
         "may_reopen": request.access.can(Permission.CYCLE_MANAGE, assessment.unit),
     }

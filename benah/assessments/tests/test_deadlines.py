@@ -54,7 +54,7 @@ def test_only_units_that_have_not_sent_and_those_who_fill_there(cast):
 
 def test_each_reads_what_their_own_unit_lacks(cast):
     cycle = make_cycle(cast)
-    put(begin(cast, cycle), cast.ani, A_I_1_i_a="Ya")
+    put(begin(cast, cycle), cast.ani, evidence="", A_I_1_i_a="Ya")
     tell_near(morning(7, cycle))
     texts = {name: text for name, _subject, text in told()}
     assert "112 butir kosong, 1 jawaban tanpa bukti" in texts["ani"]

@@ -104,7 +104,7 @@ def test_one_save_over_http_costs_at_most_fifteen_queries(cast, ani, sheet):
 
 @pytest.mark.parametrize(("show", "count"), [("kosong", 111), ("tanpa-bukti", 1)])
 def test_filters_show_only_what_they_say(cast, ani, sheet, page, show, count):
-    put(sheet, cast.ani, A_I_1_i_a="Ya", A_I_1_i_b="C")
+    put(sheet, cast.ani, evidence="", A_I_1_i_a="Ya", A_I_1_i_b="C")
     html = ani.get(page, {"area": "semua", "tampil": show}).content.decode()
     assert html.count("<fieldset") == count
 
