@@ -111,13 +111,20 @@ def page(assessment: Assessment, *, area: str = "", show: str = "") -> Page:
 def one_card(assessment: Assessment, code: str) -> tuple[Card, Panel]:
     """An item just saved and the score beside it, from its section and the stored scores alone."""
     sheet = queries.sheet_for(assessment)
+    shown = panels.codes_shown(sheet)
+    return card_of(assessment, code), panels.panel(sheet, queries.stored_scores(assessment, Line.SELF, shown))
+
+
+def card_of(assessment: Assessment, code: str) -> Card:
+    """One item alone, scored within its section."""
+    sheet = queries.sheet_for(assessment)
     section = sheet.section(sheet.items[code].section)
     answers = queries.answers_of(assessment, codes=[item.code for item in section.items])
     results = engine.score_items(sheet, section, queries.engine_answers(sheet, answers))
     previous = queries.previous_values(assessment, codes=[code])
     card = Card(sheet.items[code], section, answers.get(code), results[code], previous.get(code))
     card.links = _links(assessment, card.answer)
-    return card, panels.panel(sheet, queries.stored_scores(assessment, Line.SELF, panels.codes_shown(sheet)))
+    return card
 
 
 def saved_card(assessment: Assessment, code: str, saved: Saved) -> tuple[Card, Panel]:

@@ -107,7 +107,7 @@ def _done(request: HttpRequest, assessment: Assessment, code: str, act: Callable
 
 
 def _context(request: HttpRequest, assessment: Assessment, code: str) -> dict:
-    card, _panel = filling.one_card(assessment, code)
+    card = filling.card_of(assessment, code)
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]
     asked = file_queries.Filter(text=text, unit=assessment.unit_id)
     attached = {link.document_id for link in card.links}
