@@ -180,6 +180,7 @@ def result_published(made: Publication) -> None:
         path=place("reviews:result", sheet.pk),
         unit=sheet.unit,
         key=f"result-published:{made.pk}",
+        at=made.published_at,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from benah.access.models import Assignment, User
 from benah.core import clock
+from benah.notices import tasks
 from benah.notices.actions import choose_digests, mark_read, tell
 from benah.notices.kinds import Digest, Group
 from benah.notices.mailing import sweep
@@ -155,6 +156,15 @@ def test_without_a_mail_server_nothing_is_tied(people, settings):
 def test_old_news_does_not_flood_a_new_address(people, post):
     say([people.ani], kind="deadline_near")
     assert sweep(EARLY + dt.timedelta(days=30)) == 0
+
+
+def test_tasks_do_what_is_due(people, post):
+    say([people.ani], kind="deadline_near", at=clock.now() - HOUR)
+    tasks.mail_notices.func(timestamp=0)
+    assert len(post.to("ani@kpu.example")) == 1
+    tasks.deadline_notices.func(timestamp=0)
+    tasks.mail_notices.func(timestamp=0)
+    assert len(post.mails) == 1
 
 
 def test_one_statement_ties_the_notices_of_all(people, post, django_assert_num_queries):

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benah.assessments.demo import make_assessments
 from benah.directory.demo import make_people
+from benah.notices.demo import make_notices
 from benah.reviews.demo import make_reviews
 from benah.units.models import Unit
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         units = list(Unit.objects.filter(is_pilot=True).order_by("code"))
         make_assessments(province, units)
         make_reviews(province, units)
+        make_notices()
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
         for person in main:
