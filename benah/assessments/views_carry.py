@@ -16,23 +16,19 @@ from benah.assessments import actions_carry, carrying, comparing, policies, quer
 from benah.assessments.models import Assessment
 from benah.core import clock
 from benah.instruments.mapping import Relation
+from benah.instruments.words import RELATION
 
-TITLES = {
-    Relation.SAME: (gettext_lazy("Sama"), gettext_lazy("Jawaban berarti sama di kedua lembar.")),
-    Relation.CHANGED: (
-        gettext_lazy("Berubah"),
-        gettext_lazy("Pertanyaan atau pilihannya berubah. Yang masih dapat dibaca dibawa sebagai draf; lainnya hanya "
-                     "ditampilkan."),
+MEANING = {
+    Relation.SAME: gettext_lazy("Jawaban berarti sama di kedua lembar."),
+    Relation.CHANGED: gettext_lazy(
+        "Pertanyaan atau pilihannya berubah. Yang masih dapat dibaca dibawa sebagai draf; lainnya hanya ditampilkan."
     ),
-    Relation.SPLIT: (gettext_lazy("Dipecah"), gettext_lazy("Satu butir lama menjadi beberapa; jawab satu per satu.")),
-    Relation.MERGED: (gettext_lazy("Digabung"), gettext_lazy("Beberapa butir lama menjadi satu; jawab dengan melihat "
-                                                             "semuanya.")),
-    Relation.NEW: (gettext_lazy("Baru"), gettext_lazy("Tidak ada jawaban lama.")),
-    Relation.DROPPED: (gettext_lazy("Dihapus"), gettext_lazy("Tidak ditanyakan lagi.")),
-    Relation.UNKNOWN: (
-        gettext_lazy("Belum diketahui"), gettext_lazy("Lembar baru belum lengkap: nasib butir ini tidak diketahui."),
-    ),
-}  # fmt: skip
+    Relation.SPLIT: gettext_lazy("Satu butir lama menjadi beberapa; jawab satu per satu."),
+    Relation.MERGED: gettext_lazy("Beberapa butir lama menjadi satu; jawab dengan melihat semuanya."),
+    Relation.NEW: gettext_lazy("Tidak ada jawaban lama."),
+    Relation.DROPPED: gettext_lazy("Tidak ditanyakan lagi."),
+    Relation.UNKNOWN: gettext_lazy("Lembar baru belum lengkap: nasib butir ini tidak diketahui."),
+}
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -47,7 +43,7 @@ def carried(request: HttpRequest, pk: int) -> HttpResponse:
     found = carrying.offers(assessment, source) if source else []
     groups = [
         _group(relation, rows)
-        for relation in TITLES
+        for relation in MEANING
         if (rows := [offer for offer in found if offer.entry.relation is relation])
     ]
     context = _context(assessment) | {
@@ -62,10 +58,9 @@ def carried(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _group(relation: Relation, rows: list[carrying.Offer]) -> dict[str, Any]:
     """What is still open comes first; what is answered is folded away."""
-    title, words = TITLES[relation]
     return {
-        "title": title,
-        "words": words,
+        "title": RELATION[relation],
+        "words": MEANING[relation],
         "rows": rows,
         "open": [offer for offer in rows if not offer.is_answered],
         "done": [offer for offer in rows if offer.is_answered],

@@ -5,9 +5,11 @@ Here: counting and wording. Not here: the rules (`schema.py`, `rules.py`, `thres
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from benah.instruments.find import find_instrument
-from benah.instruments.loader import BadInstrument
+from benah.instruments.loader import BadInstrument, in_library
+from benah.instruments.mapping import Relation, load_mapping
 from benah.instruments.score_file import Printed
 from benah.scoring.completeness import is_scoreable
 from benah.scoring.exact import figure
@@ -21,6 +23,25 @@ def check_file(name: str) -> Printed:
     except BadInstrument as error:
         return Printed(errors=error.errors)
     return Printed("\n".join(summary(instrument)) + "\n")
+
+
+def check_mapping(file: str) -> Printed:
+    """A summary of a mapping file between two sheets of the library, or its errors."""
+    path = Path(file)
+    try:
+        found = load_mapping(path.read_text(encoding="utf-8-sig"), path.name, in_library)
+    except BadInstrument as error:
+        return Printed(errors=error.errors)
+    except (OSError, UnicodeDecodeError) as error:
+        return Printed(errors=[f"{file}: tidak dapat dibaca: {error}"])
+    (old, old_version), (new, new_version) = found.old, found.new
+    lines = [f"{old} versi {old_version} → {new} versi {new_version}, pemetaan versi {found.version}"]
+    for relation in Relation:
+        entries = [entry for entry in found.entries if entry.relation is relation]
+        if entries:
+            before, after = sum(len(entry.old) for entry in entries), sum(len(entry.new) for entry in entries)
+            lines.append(f"{relation:<9} {before} butir lama, {after} butir baru")
+    return Printed("\n".join([*lines, f"Isi       sha256 {found.content_hash}"]) + "\n")
 
 
 def summary(instrument: Instrument) -> list[str]:

@@ -48,6 +48,14 @@ def load_library(id: str) -> Instrument:
     return instrument
 
 
+def in_library(id: str, version: int) -> Instrument | None:
+    """The library's sheet of this id if it is this version; older versions only databases have."""
+    if id not in library_ids():
+        return None
+    sheet = load_library(id)
+    return sheet if sheet.version == version else None
+
+
 @cache
 def published_hashes() -> Mapping[tuple[str, int], str]:
     """Content hash of every version ever published, by id and version (`library/HASHES`)."""

@@ -11,7 +11,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.instruments import mapping
-from benah.instruments.loader import LIBRARY, BadInstrument, load_library
+from benah.instruments.loader import LIBRARY, BadInstrument, in_library
 from benah.instruments.models import Instrument, InstrumentMapping
 from benah.instruments.register import sheet_of
 from benah.scoring import model
@@ -31,7 +31,7 @@ def published_hashes() -> dict[str, str]:
 
 def load_library_mapping(name: str) -> mapping.Mapping:
     """A file of the library, checked against its recorded hash. Raises `BadInstrument`."""
-    found = mapping.load_mapping((LIBRARY / name).read_text(encoding="utf-8"), name, _in_library)
+    found = mapping.load_mapping((LIBRARY / name).read_text(encoding="utf-8"), name, in_library)
     key = f"{name} {found.version}"
     known = published_hashes().get(key)
     if known is None:
@@ -41,14 +41,6 @@ def load_library_mapping(name: str) -> mapping.Mapping:
     if known != found.content_hash:
         raise BadInstrument([f"{name}: isi berubah, padahal versi {found.version} sudah terbit; naikkan version"])
     return found
-
-
-def _in_library(id: str, version: int) -> model.Instrument | None:
-    try:
-        sheet = load_library(id)
-    except KeyError:
-        return None
-    return sheet if sheet.version == version else None
 
 
 def _published(slug: str, version: int) -> Instrument | None:
@@ -102,6 +94,13 @@ def mapping_between(old: Instrument, new: Instrument) -> mapping.Mapping | None:
         return mapping.identity(sheet_of(new))
     row = InstrumentMapping.objects.filter(old=old, new=new).order_by("-version").only("pk", "content_hash").first()
     return _mapping(row.pk, row.content_hash) if row else None
+
+
+def mappings_to(new: Instrument) -> list[tuple[Instrument, mapping.Mapping]]:
+    """Every older version from which a mapping leads to this one, with the newest mapping of each."""
+    rows = InstrumentMapping.objects.filter(new=new).select_related("old").defer("document", "old__document")
+    newest = {row.old_id: row for row in rows.order_by("old", "version")}
+    return [(row.old, _mapping(row.pk, row.content_hash)) for row in newest.values()]
 
 
 @lru_cache(maxsize=32)

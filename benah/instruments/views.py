@@ -1,5 +1,7 @@
 """Pages of the evaluation sheets: which there are, what each holds and where its text comes from. Reads only."""
 
+from collections import Counter
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +11,8 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.instruments import queries
 from benah.instruments.areas import areas_of, taxonomies, taxonomy_of
+from benah.instruments.mapping import Mapping
+from benah.instruments.mapping_register import mappings_to
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.scoring.completeness import is_scoreable
@@ -34,6 +38,7 @@ def detail(request: HttpRequest, slug: str, version: int) -> HttpResponse:
         "areas": areas_of(sheet.id),
         "taxonomy": next((each for each in taxonomies() if each.id == taxonomy), None),
         "scoreable": sum(is_scoreable(item) for item in sheet.items.values()),
+        "mappings": [(old, found, _counted(found)) for old, found in mappings_to(row)],
         "words": words,
         "found": queries.matches(sheet, words),
     }
@@ -70,6 +75,11 @@ def source_file(request: HttpRequest, slug: str, version: int) -> HttpResponse:
     answer = HttpResponse(row.document, content_type="text/yaml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{row.slug}-v{row.version}.yaml"'
     return answer
+
+
+def _counted(mapping: Mapping) -> dict[str, int]:
+    """Items per relation; an entry without a new item counts its old ones."""
+    return dict(Counter(str(entry.relation) for entry in mapping.entries for _code in entry.new or entry.old))
 
 
 def _context(row: Instrument) -> dict[str, object]:

@@ -36,6 +36,15 @@ AGGREGATE = {
     "mean_items": gettext_lazy("poin = bobot × rata-rata nilai butir yang terjawab"),
     "sum": gettext_lazy("poin = jumlah poin isinya"),
 }
+RELATION = {
+    "same": gettext_lazy("Sama"),
+    "changed": gettext_lazy("Berubah"),
+    "new": gettext_lazy("Baru"),
+    "dropped": gettext_lazy("Dihapus"),
+    "split": gettext_lazy("Dipecah"),
+    "merged": gettext_lazy("Digabung"),
+    "unknown": gettext_lazy("Belum diketahui"),
+}
 EXTRA = {
     "aspect": gettext_lazy("aspek"),
     "weight_recalled": gettext_lazy("bobot menurut ingatan, belum terbukti, tidak dipakai"),

@@ -31,6 +31,11 @@ def weight_fidelity(word: str | None) -> str:
 
 
 @register.filter
+def relation_word(word: str) -> str:
+    return str(words.RELATION.get(word, word))
+
+
+@register.filter
 def aggregate(word: str) -> str:
     return str(words.AGGREGATE.get(word, word))
 

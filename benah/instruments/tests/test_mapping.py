@@ -6,7 +6,8 @@ from django.db.utils import IntegrityError
 
 from benah.core.refused import Refused
 from benah.instruments import mapping_register
-from benah.instruments.loader import BadInstrument, load_library
+from benah.instruments.check_file import check_mapping
+from benah.instruments.loader import LIBRARY, BadInstrument, load_library
 from benah.instruments.mapping import Relation, load_mapping
 from benah.instruments.mapping_register import load_mapping_text, mapping_between
 from benah.instruments.models import InstrumentMapping
@@ -160,3 +161,23 @@ def test_library_mappings_load_after_their_sheets(db):
     load_library_versions()
     assert [is_new for _, is_new in mapping_register.load_library_mappings()] == [True]
     assert [is_new for _, is_new in mapping_register.load_library_mappings()] == [False]
+
+
+def test_the_command_counts_a_right_file_and_lists_the_errors_of_a_wrong_one(tmp_path):
+    name = mapping_register.library_mappings()[0]
+    printed = check_mapping(str(LIBRARY / name))
+    assert "changed   10 butir lama, 10 butir baru" in printed.text
+    assert mapping_register.published_hashes()[f"{name} 1"] in printed.text
+    wrong = tmp_path / "peta.yaml"
+    wrong.write_text((LIBRARY / name).read_text(encoding="utf-8").replace("[1.1.a]", "[1.1.x]"), encoding="utf-8")
+    assert any("[1.1.x] tidak ada di pmprb-2019-unit" in each for each in check_mapping(str(wrong)).errors)
+    assert "tidak dapat dibaca" in check_mapping(str(tmp_path / "tiada.yaml")).errors[0]
+
+
+def test_the_page_of_a_sheet_tells_what_became_of_the_older_one(cast, client_of):
+    load_library_versions()
+    mapping_register.load_library_mappings()
+    page = client_of(cast.citra).get("/instrumen/pmprb-2020-unit/1/").content.decode()
+    assert "Perubahan dari" in page
+    assert "Belum diketahui" in page
+    assert "90 butir" in page
