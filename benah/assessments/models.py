@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
@@ -64,7 +65,7 @@ class Cycle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument}, tahun {self.year}"
+        return gettext("%(sheet)s, tahun %(year)s") % {"sheet": self.instrument, "year": self.year}
 
 
 class Assessment(models.Model):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from benah.access.grants import Access
 from benah.access.models import Assignment, User
@@ -84,7 +85,9 @@ class Person:
     @property
     def label(self) -> str:
         names = ", ".join(unit.body_name for unit in self.units)
-        return f"{self.user} – {names} – {self.load} lembar"
+        return _("%(person)s – %(units)s – %(load)d lembar") % {
+            "person": self.user, "units": names, "load": self.load,
+        }  # fmt: skip
 
 
 def assessors(cycle: Cycle) -> list[Person]:

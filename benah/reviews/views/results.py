@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
@@ -26,8 +26,12 @@ from benah.reviews.queries.lines import sheet_of
 from benah.reviews.queries.people import addressees
 
 VIEW, FILL = needs(Permission.ASSESSMENT_VIEW), needs(Permission.ASSESSMENT_FILL)
-SHOWS = {"semua": lazy("Semua"), "berbeda": lazy("Berbeda"), "keberatan": lazy("Keberatan")}
-LINES = {Line.SELF: lazy("Penilaian mandiri"), Line.ASSESSOR: lazy("Asesor"), Line.FINAL: lazy("Nilai akhir")}
+SHOWS = {"semua": gettext_lazy("Semua"), "berbeda": gettext_lazy("Berbeda"), "keberatan": gettext_lazy("Keberatan")}
+LINES = {
+    Line.SELF: gettext_lazy("Penilaian mandiri"),
+    Line.ASSESSOR: gettext_lazy("Asesor"),
+    Line.FINAL: gettext_lazy("Nilai akhir"),
+}
 
 
 @VIEW
