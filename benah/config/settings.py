@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "benah.files",
     "benah.assessments",
     "benah.reviews",
+    "benah.results",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -249,8 +250,21 @@ SIGNATURE_ROOTS = Path(env.text("SIGNATURE_ROOTS")) if env.text("SIGNATURE_ROOTS
 PREVIEW_ROOT = STATE_DIR / "previews"
 # Address at which the proxy serves the evidence folder by X-Accel-Redirect; empty: this program sends the bytes.
 EVIDENCE_ACCEL = env.text("EVIDENCE_ACCEL")
+# Files made on request, for a few days: beside the evidence, where every machine reaches them.
+REPORTS_STORAGE = (
+    {
+        "BACKEND": EVIDENCE_STORAGE["BACKEND"],
+        "OPTIONS": {**EVIDENCE_STORAGE["OPTIONS"], "location": "reports"},
+    }
+    if EVIDENCE_BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.text("REPORTS_ROOT", str(STATE_DIR / "reports")), "allow_overwrite": True},
+    }
+)
 STORAGES = {
     "evidence": EVIDENCE_STORAGE,
+    "reports": REPORTS_STORAGE,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -282,6 +296,8 @@ if _mail is not None:
 EMAIL_TIMEOUT = 20
 # What addresses in e-mails begin with.
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Where the public door answers, as printed on documents; the same address unless it runs apart.
+PUBLIC_URL = env.text("PUBLIC_URL", SITE_URL).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "benah@localhost")
 
 # --- logs --------------------------------------------------------------------------------
