@@ -22,6 +22,7 @@ from benah.files.models import Document, Upload
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.notices.links import choices_url
+from benah.results.models import ReportTemplate
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
@@ -243,7 +244,23 @@ def publication(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": made.pk}
 
 
-OF_REVIEWS = (reviewed, objection, appointment, comment, publication)
+def report_job(cast: Cast, unit: Unit) -> Kwargs:
+    """One's own alone, whatever one's role: tried in benah/results/tests."""
+    return None
+
+
+def report_code(cast: Cast, unit: Unit) -> Kwargs:
+    found = publication(cast, cast.tulungagung)
+    return {"code": Publication.objects.get(pk=found["pk"]).sha256}
+
+
+def report_template(cast: Cast, unit: Unit) -> Kwargs:
+    defaults = {"filename": "lhe.docx", "data": b"", "size": 0, "uploaded_at": clock.now(), "uploaded_by": cast.citra}
+    found, _ = ReportTemplate.objects.get_or_create(unit=unit, ended_at=None, defaults=defaults)
+    return {"pk": found.pk}
+
+
+OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job, report_code, report_template)
 OF_FILES = (document, two_documents, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice, mail_choices)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}

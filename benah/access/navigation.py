@@ -17,6 +17,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, "/tinjauan/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
+    ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
     ("audit:list", _("Jejak audit"), Permission.AUDIT_READ, "/jejak-audit/"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
     path("", include("benah.reviews.urls")),
+    path("", include("benah.results.urls")),
     path("dokumen/", include("benah.files.urls")),
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),

@@ -57,7 +57,7 @@ FIELDS: dict[str, Any] = {
         "lengkap": "benar bila instrumen dapat memberi nilai total resmi",
         "sidik": "sidik pendek instrumen",
     },
-    "nilai": {name: _TOTAL for name in _THREE},
+    "nilai": dict.fromkeys(_THREE, _TOTAL),
     "predikat": [{"nama": "WBK, WBBM …", "hasil": "memenuhi, belum memenuhi, atau belum dapat dipastikan"}],
     "area": [
         {

@@ -56,7 +56,11 @@ def letter_head(issuer: str, address: str) -> dict[str, str]:
     """`KPU Provinsi Jawa Timur` as the two lines of its letters."""
     for start, first, second in _COMMISSIONS:
         if issuer.startswith(start):
-            return {"atas": first, "bawah": second or issuer.removeprefix(start).upper(), "alamat": words.plain(address)}
+            return {
+                "atas": first,
+                "bawah": second or issuer.removeprefix(start).upper(),
+                "alamat": words.plain(address),
+            }
     return {"atas": issuer.upper(), "bawah": "", "alamat": words.plain(address)}
 
 

@@ -1,6 +1,5 @@
 """Totals, categories, predicates and the table of areas, the three values side by side."""
 
-from decimal import Decimal
 from typing import Any
 
 from benah.results.content import words
@@ -57,7 +56,6 @@ def areas(body: dict[str, Any], sheet: Instrument) -> list[dict[str, Any]]:
             "bobot": words.points(final[each.code]["weight"]),
             **{name: words.points(body["lines"][line]["nodes"][each.code]["points"]) for name, line in LINES.items()},
             "persen": words.percent(final[each.code]["percent"]),
-            "bagian": str(Decimal(final[each.code]["percent"] or 0)),
         }
         for each in sections
         if each.level <= deepest

@@ -7,7 +7,10 @@ from typing import Any
 from benah.assessments import values
 from benah.core import clock, numbers
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+]  # fmt: skip
 
 
 def points(text: str | None) -> str:

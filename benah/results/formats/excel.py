@@ -71,7 +71,15 @@ def _item(item: dict[str, Any]) -> list[Any]:
 
 
 def _node_heads() -> list[str]:
-    return ["Kode", "Judul", "Bobot", *(f"Poin {each.lower()}" for each in _NAMES.values()), "Persen akhir", "Butir", "Terjawab"]
+    return [
+        "Kode",
+        "Judul",
+        "Bobot",
+        *(f"Poin {each.lower()}" for each in _NAMES.values()),
+        "Persen akhir",
+        "Butir",
+        "Terjawab",
+    ]
 
 
 def _nodes(source: Source) -> list[list[Any]]:

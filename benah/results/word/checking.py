@@ -34,14 +34,18 @@ def problems_of(data: bytes) -> list[Problem]:
             template.save(io.BytesIO())
     except Exception as error:  # whatever a library says of a broken document: it cannot be used
         if not env.problems:
-            raise Refused(_("Templat ini tidak dapat diisi. Simpan ulang di Word, lalu unggah lagi."), code="broken") from error
+            raise Refused(
+                _("Templat ini tidak dapat diisi. Simpan ulang di Word, lalu unggah lagi."), code="broken"
+            ) from error
     return list(dict.fromkeys(env.problems))
 
 
 def fields_in(data: bytes) -> int:
     """How many markers the document has, to tell a template from a letter without any."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        texts = [archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        texts = [
+            archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
+        ]
     return sum(len(re.findall(rb"\{\{|\{%|\{(?:<[^>]*>)+\{", text)) for text in texts)
 
 

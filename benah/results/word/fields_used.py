@@ -18,14 +18,14 @@ from benah.results.content.fields import FIELDS
 FILTERS = frozenset({"upper", "lower", "title", "capitalize", "trim", "default", "length", "e", "escape"})
 TESTS = frozenset({"defined", "none"})
 DEEPEST_LOOP = 2
-_LOOP = {name: "" for name in ("index", "index0", "first", "last", "length")}
+_LOOP = dict.fromkeys(("index", "index0", "first", "last", "length"), "")
 _PASSIVE = (nodes.TemplateData, nodes.Const)
 _CHOICES = (nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Concat)
 _NAMES = {
-    nodes.Macro: "{% macro %}", nodes.CallBlock: "{% call %}", nodes.Import: "{% import %}", nodes.Include: "{% include %}",
-    nodes.FromImport: "{% from %}", nodes.Extends: "{% extends %}", nodes.Block: "{% block %}",
-    nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}", nodes.With: "{% with %}",
-    nodes.FilterBlock: "{% filter %}",
+    nodes.Macro: "{% macro %}", nodes.CallBlock: "{% call %}", nodes.Import: "{% import %}",
+    nodes.Include: "{% include %}", nodes.FromImport: "{% from %}", nodes.Extends: "{% extends %}",
+    nodes.Block: "{% block %}", nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}",
+    nodes.With: "{% with %}", nodes.FilterBlock: "{% filter %}",
 }  # fmt: skip
 
 

@@ -28,7 +28,9 @@ def check_package(data: bytes) -> None:
     try:
         parts = _parts(data)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Refused(_("Berkas ini bukan dokumen Word (.docx). Simpan ulang sebagai .docx."), code="no_docx") from error
+        raise Refused(
+            _("Berkas ini bukan dokumen Word (.docx). Simpan ulang sebagai .docx."), code="no_docx"
+        ) from error
     if _MAIN not in parts.get("[Content_Types].xml", b"") or "word/document.xml" not in parts:
         raise Refused(
             _("Berkas ini bukan dokumen Word tanpa makro (.docx). Simpan ulang sebagai .docx."), code="no_docx"

@@ -113,8 +113,8 @@ def _letter(document: Any) -> None:
     _line(
         document,
         "Berdasarkan {{ lembar.peraturan }}{% if dasar %} dan {{ dasar }}{% endif %}, tim asesor telah mengevaluasi "
-        "{{ lembar.judul }} pada {{ satker.nama }} untuk tahun {{ tahun }}. Hasilnya disahkan rapat pleno dengan berita "
-        "acara nomor {{ pleno.nomor }} tanggal {{ pleno.tanggal }}. Bersama ini kami sampaikan hasilnya.",
+        "{{ lembar.judul }} pada {{ satker.nama }} untuk tahun {{ tahun }}. Hasilnya disahkan rapat pleno "
+        "dengan berita acara nomor {{ pleno.nomor }} tanggal {{ pleno.tanggal }}. Bersama ini kami sampaikan hasilnya.",
     )
     document.add_heading("1. Nilai dan kategori", 1)
     rows = [["", "Penilaian mandiri", "Asesor", "Nilai akhir"]]
@@ -135,8 +135,8 @@ def _letter(document: Any) -> None:
     document.add_heading("2. Tindak lanjut yang diharapkan", 1)
     _line(
         document,
-        "Satuan kerja diminta menindaklanjuti catatan pada Lampiran II, mendahulukan butir yang paling banyak kehilangan "
-        "nilai. Demikian disampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.",
+        "Satuan kerja diminta menindaklanjuti catatan pada Lampiran II, mendahulukan butir yang paling banyak "
+        "kehilangan nilai. Demikian disampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.",
     )
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells

@@ -1,0 +1,78 @@
+"""The list of published results of a cycle, and one result's report."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from benah.access.guard import needs
+from benah.access.roles import Permission
+from benah.core.refused import Forbidden, Refused
+from benah.results import policies
+from benah.results.actions.numbering import number_report
+from benah.results.forms import LetterForm, first_values
+from benah.results.models import Format
+from benah.results.queries.jobs import recent_jobs
+from benah.results.queries.published import cycles_for, publication_for, results_of
+from benah.results.queries.templates import template_for
+
+VIEW = needs(Permission.ASSESSMENT_VIEW)
+
+
+@VIEW
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """All results of one cycle with boxes to tick; the newest cycle unless told."""
+    cycles = cycles_for(request.access)
+    wanted = request.GET.get("siklus", "")
+    cycle = next((each for each in cycles if str(each.pk) == wanted), cycles[0] if cycles else None)
+    context = {
+        "cycles": cycles,
+        "cycle": cycle,
+        "rows": results_of(request.access, cycle) if cycle else [],
+        "formats": Format,
+        "jobs": recent_jobs(request.user),
+        "may_number": request.access.can(Permission.RESULT_PUBLISH),
+    }
+    return render(request, "results/list.html", context)
+
+
+@VIEW
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One result: its letter, and its report in each format."""
+    publication = publication_for(request.access, pk)
+    context = {
+        "publication": publication,
+        "unit": publication.assessment.unit,
+        "letter": getattr(publication, "letter", None),
+        "template": template_for(publication),
+        "formats": Format,
+        "replaced": getattr(publication, "replaced_by", None),
+        "may_number": policies.can_number(publication, request.access),
+    }
+    return render(request, "results/report.html", context)
+
+
+@needs(Permission.RESULT_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number, date and signatory of one report."""
+    publication = publication_for(request.access, pk)
+    policies.check_can_number(publication, request.access)
+    form = LetterForm(request.POST if request.method == "POST" else None, initial=first_values(publication))
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"] or 0
+            number_report(publication=publication, letter=form.letter(), seen_version=seen, by=request.user)
+            messages.success(request, _("Surat tersimpan. Laporan berikutnya memuat nomor dan penanda tangannya."))
+            return redirect("results:report", pk)
+        except Forbidden:
+            raise
+        except Refused as refused:
+            form.add_error("number" if refused.code == "number_taken" else None, refused.sentence)
+            status = 409 if refused.code == "conflict" else 422
+    context = {"publication": publication, "unit": publication.assessment.unit, "form": form}
+    return render(request, "results/letter.html", context, status=status if status != 200 or not form.errors else 422)
