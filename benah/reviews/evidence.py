@@ -28,17 +28,19 @@ class Proof:
     flags: tuple[Flag, ...] = ()
 
     @property
-    def sha256(self) -> str | None:
-        return self.revision.blob.sha256 if self.revision and self.revision.blob else None
+    def url(self) -> str:
+        """Where to look at it: the page meant, else the document. An address of the web is its own."""
+        document = self.link.document
+        if document.is_address:
+            return str(document.url)
+        if self.revision is None:
+            return reverse("files:document", args=[document.pk])
+        page = f"?hal={self.link.page}" if self.link.page else ""
+        return reverse("files:look", args=[document.pk]) + page
 
     @property
-    def url(self) -> str:
-        """Where to look: at the page that was named, or at what is known of the document."""
-        if self.revision is None:
-            return reverse("files:document", args=[self.link.document_id])
-        return reverse("files:look", args=[self.link.document_id]) + (
-            f"?hal={self.link.page}" if self.link.page else ""
-        )
+    def sha256(self) -> str | None:
+        return self.revision.blob.sha256 if self.revision and self.revision.blob else None
 
 
 def proofs_of(

@@ -37,7 +37,7 @@ def assignment_of(by: Access | User, assessment: Assessment) -> ReviewAssignment
         return None
     if assessment.unit_id in own_units(access):
         return None
-    return ReviewAssignment.objects.filter(assessment=assessment, user=access.user, ended_at=None).first()
+    return ReviewAssignment.objects.filter(assessment=assessment, user=access.user, ended_at=None).order_by().first()
 
 
 def is_assessor_of(access: Access, assessment: Assessment) -> bool:

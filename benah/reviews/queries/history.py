@@ -7,6 +7,7 @@ from benah.access.roles import Permission
 from benah.assessments import states, values
 from benah.assessments.models import AnswerValue, Assessment, Line
 from benah.reviews import policies
+from benah.reviews.models import Finding
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,14 @@ class Entry:
         return values.shown(self.value.value)
 
     @property
+    def finding(self) -> Finding | None:
+        return getattr(self.value, "finding", None)
+
+    @property
     def ground(self) -> str:
         """What was seen on the ground; empty where nobody looked."""
-        finding = getattr(self.value, "finding", None)
-        return "" if finding is None or finding.ground == "unchecked" else str(finding.get_ground_display())
+        seen = self.finding
+        return "" if seen is None or seen.ground == Finding.Ground.UNCHECKED else str(seen.get_ground_display())
 
 
 def sees_review(access: Access, assessment: Assessment) -> bool:

@@ -22,9 +22,14 @@ class Row:
     answers: dict[str, Answer] = field(default_factory=dict)
     returned: ItemReturn | None = None
     objection: Objection | None = None
-    comments: int = 0
+    said: list[Comment] = field(default_factory=list)
     previous: Any = None
     is_sampled: bool = True
+
+    @property
+    def comments(self) -> int:
+        """Those not settled."""
+        return sum(each.resolved_at is None for each in self.said)
 
     def value(self, line: str) -> Any:
         answer = self.answers.get(line)
@@ -110,15 +115,16 @@ def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
         for code, item in plan.items.items()
     }
     code_of = _codes(assessment)
-    for answer in Answer.objects.filter(assessment=assessment).select_related("changed_by"):
+    for answer in Answer.objects.filter(assessment=assessment).select_related("changed_by").order_by():
         rows[code_of[answer.item_id]].answers[answer.line] = answer
-    for returned in ItemReturn.objects.filter(assessment=assessment, closed_at=None).select_related("by"):
+    for returned in ItemReturn.objects.filter(assessment=assessment, closed_at=None).select_related("by").order_by():
         rows[code_of[returned.item_id]].returned = returned
     objections = Objection.objects.filter(assessment=assessment).exclude(outcome=Objection.Outcome.WITHDRAWN)
     for objection in objections.select_related("by", "decided_by").order_by("pk"):
         rows[code_of[objection.item_id]].objection = objection
-    for item_id in Comment.objects.filter(assessment=assessment, resolved_at=None).values_list("item_id", flat=True):
-        rows[code_of[item_id]].comments += 1
+    comments = Comment.objects.filter(assessment=assessment).select_related("by", "to").order_by("pk")
+    for comment in comments:
+        rows[code_of[comment.item_id]].said.append(comment)
     for code, value in previous(assessment).items():
         rows[code].previous = value
     roots = NodeScore.objects.filter(assessment=assessment, node__code=model.ROOT)

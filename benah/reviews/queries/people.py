@@ -1,5 +1,6 @@
 """Whom a comment on a sheet can be addressed to, and whose sheets a person assesses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -18,6 +19,25 @@ def addressees(assessment: Assessment, but: User) -> QuerySet[User]:
     duty = Assignment.objects.on(clock.today()).filter(user=OuterRef("pk"), unit=assessment.unit_id, role__in=roles)
     review = ReviewAssignment.objects.filter(user=OuterRef("pk"), assessment=assessment, ended_at=None)
     return User.objects.filter(Q(Exists(duty)) | Q(Exists(review)), is_active=True).exclude(pk=but.pk)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment with its people as this reader sees them."""
+
+    comment: Comment
+    by: str
+    to: str
+
+
+def in_words(assessment: Assessment, comments: Iterable[Comment], people: Iterable[User]) -> tuple[list[Said], list]:
+    """Comments and addressees for a reader of the assessed unit: assessors by their part, not their name."""
+    rows = ReviewAssignment.objects.filter(assessment=assessment).order_by("pk")
+    parts = {row.user_id: str(row.get_part_display()) for row in rows}
+    said = [
+        Said(each, parts.get(each.by_id) or str(each.by), parts.get(each.to_id) or str(each.to)) for each in comments
+    ]
+    return said, [(each.pk, parts.get(each.pk) or str(each)) for each in people]
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from benah.core.refused import Forbidden, Refused
 from benah.reviews import desk, forms, policies
 from benah.reviews.actions import commenting, proving, returning, stages, valuing
 from benah.reviews.evidence import flagged_proofs_of
-from benah.reviews.models import Comment, Finding, Part, ReviewAssignment
+from benah.reviews.models import Finding, Part, ReviewAssignment
 from benah.reviews.queries.history import history_of
-from benah.reviews.queries.people import addressees
+from benah.reviews.queries.people import Said, addressees
 
 NEEDS = needs(Permission.ASSESSMENT_REVIEW)
 
@@ -91,9 +91,8 @@ def _context(request: HttpRequest, assessment: Assessment, assignment: ReviewAss
 def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str, Any]:
     row = page.sheet.rows[code]
     before, after = page.beside(code)
-    own = row.answers.get(page.line)
-    seen = Finding.objects.filter(value__answer=own, value__version=own.version).first() if own else None
-    comments = Comment.objects.filter(assessment=page.assessment, item__code=code).select_related("by", "to")
+    history = history_of(request.access, page.assessment, code)
+    seen = next((each.finding for each in history if each.value.answer.line == page.line), None)
     return {
         "desk": page,
         "row": row,
@@ -104,9 +103,9 @@ def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str,
         "ground": seen.ground if seen else Finding.Ground.UNCHECKED,
         "grounds": Finding.Ground.choices,
         "proofs": flagged_proofs_of(page.assessment, code, request.access),
-        "comments": comments,
-        "history": history_of(request.access, page.assessment, code),
-        "people": addressees(page.assessment, request.user),
+        "comments": [Said(each, str(each.by), str(each.to)) for each in row.said],
+        "history": history,
+        "people": [(each.pk, str(each)) for each in addressees(page.assessment, request.user)],
     }
 
 

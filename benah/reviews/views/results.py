@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from benah.reviews.evidence import flagged_proofs_of
 from benah.reviews.models import Acceptance, Comment, Objection, Publication
 from benah.reviews.queries.history import history_of, sees_names, sees_review
 from benah.reviews.queries.lines import sheet_of
-from benah.reviews.queries.people import addressees
+from benah.reviews.queries.people import Said, addressees, in_words
 
 VIEW, FILL = needs(Permission.ASSESSMENT_VIEW), needs(Permission.ASSESSMENT_FILL)
 SHOWS = {"semua": gettext_lazy("Semua"), "berbeda": gettext_lazy("Berbeda"), "keberatan": gettext_lazy("Keberatan")}
@@ -106,11 +107,15 @@ def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, Any]:
     plan = queries.sheet_for(assessment)
     shown = sees_review(request.access, assessment)
-    own = queries.answers_of(assessment, codes=[code]).get(code)
+    answer = queries.answers_of(assessment, codes=[code]).get(code)
     objections = Objection.objects.filter(assessment=assessment, item__code=code).select_related("by", "decided_by")
-    comments = Comment.objects.filter(assessment=assessment, item__code=code).select_related("by", "to")
-    if not sees_names(request.access, assessment):
-        comments = comments.filter(to=request.user) | comments.filter(by=request.user)
+    comments = Comment.objects.filter(assessment=assessment, item__code=code).select_related("by", "to").order_by("pk")
+    people = addressees(assessment, request.user)
+    if sees_names(request.access, assessment):
+        said, listed = [Said(each, str(each.by), str(each.to)) for each in comments], [(p.pk, str(p)) for p in people]
+    else:
+        own = comments.filter(Q(to=request.user) | Q(by=request.user))
+        said, listed = in_words(assessment, own, people)
     return {
         "item": plan.items[code],
         "section": plan.section(plan.items[code].section),
@@ -119,10 +124,9 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
         "objections": objections if shown else [],
         "open_objection": objections.filter(outcome=Objection.Outcome.OPEN).first() if shown else None,
         "proofs": flagged_proofs_of(assessment, code, request.access),
-        "own_evidence": own.evidence.splitlines() if own else [],
-        "comments": comments,
-        "people": addressees(assessment, request.user),
-        "names": sees_names(request.access, assessment),
+        "own_evidence": answer.evidence.splitlines() if answer else [],
+        "comments": said,
+        "people": listed,
     }
 
 
