@@ -41,7 +41,7 @@ def store_bytes(source: BinaryIO, filename: str, *, path: str | None = None) -> 
     size = source.tell()
     policies.check_size(size, shown)
     source.seek(0)
-    digest = hashlib.file_digest(source, "sha256").hexdigest()
+    digest = hashlib.file_digest(source, "sha256").hexdigest()  # type: ignore[arg-type]  # a file opened for bytes
     media_type = filetypes.type_of(source, shown, takes_zip=settings.EVIDENCE_ZIP)
     blob = Blob(sha256=digest, size=size, media_type=media_type)
     storage.put(blob, source, path=path)

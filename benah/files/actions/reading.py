@@ -62,9 +62,9 @@ def _store(blob: Blob, found: results.Reading) -> Reading:
             "pages": found.pages,
             "was_cut": found.was_cut,
             "has_scripts": found.has_scripts,
-            "mark_version": mark and mark.version,
-            "fingerprint": mark and mark.values,
-            "bands": mark and list(mark.bands),
+            "mark_version": mark.version if mark else None,
+            "fingerprint": mark.values if mark else None,
+            "bands": list(mark.bands) if mark else None,
             "read_at": clock.now(),
         },
     )

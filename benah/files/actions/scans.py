@@ -1,10 +1,11 @@
 """Virus scans by ClamAV's daemon, after the bytes are stored. Without `CLAMD` nothing is scanned, and pages say so."""
 
 import socket
-from typing import BinaryIO
+from typing import Any
 
 from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
 from django.conf import settings
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,7 @@ def scan_waiting(*, most: int = 200) -> int:
 def _ask(blob: Blob) -> tuple[str, str]:
     try:
         with storage.open_blob(blob) as source:
-            found = _scanner().instream(_Larger(source))
+            found = _scanner().instream(_Larger(source))  # type: ignore[arg-type]  # it only reads
     except BufferTooLongError:
         return Blob.Scan.FAILED, _("lebih besar dari batas pemindai (StreamMaxLength)")
     except FileNotFoundError:
@@ -81,7 +82,7 @@ def _scanner() -> ClamdNetworkSocket:
 class _Larger:
     """The library reads a kilobyte at a time; a packet of 64 kB is sent for each question instead."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: "File[Any]") -> None:
         self.source = source
 
     def read(self, size: int) -> bytes:

@@ -177,7 +177,7 @@ def _keep(upload: Upload, by: User, make: Any) -> Revision:
         _check_whole(row)
         row.revision, row.state = make(arrived), Upload.State.KEPT
         row.save(update_fields=["revision", "state"])
-        transaction.on_commit(lambda: _remove(path))
+        transaction.on_commit(lambda: _remove([path]))
     return row.revision
 
 
@@ -210,12 +210,13 @@ def _drop(uploads: list[Upload]) -> None:
         upload.state = Upload.State.DROPPED
         upload.save(update_fields=["state"])
     paths = [part_path(upload.pk) for upload in uploads]
-    transaction.on_commit(lambda: [_remove(path) for path in paths])
+    transaction.on_commit(lambda: _remove(paths))
 
 
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink()
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _open_locked(upload: Upload) -> Upload:

@@ -99,11 +99,11 @@ def _scored(assessment: Assessment) -> int:
     return sum(item.is_scored for item in queries.sheet_for(assessment).items.values())
 
 
-def _judged(assessments: object) -> dict[tuple[int, str], int]:
+def _judged(assessments: Iterable[int]) -> dict[tuple[int, str], int]:
     rows = Answer.objects.filter(
         assessment__in=list(assessments),
         line__in=[Line.ASSESSOR, Line.SECOND],
-        item__is_scored=True,  # type: ignore[call-overload]
+        item__is_scored=True,
     )
     counted = rows.values("assessment", "line").annotate(n=Count("pk")).order_by()
     return {(row["assessment"], row["line"]): row["n"] for row in counted}
