@@ -69,7 +69,10 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         step("Mengukur 39 satker")
         small = _scale(children, web, pilot, saves[0], quick)
         memory = max(size for pid, size in service.memory(child.process.pid).items() if pid != child.process.pid)
-        return Results(small, large, _pages(web, pilot), _visits(web, pilot), cold, memory)
+        pages, visits = _pages(web, pilot), _visits(web, pilot)
+        step("Mengisi dan mengukur dokumen")
+        library = measures.library(children, web, pilot, 2000 if quick else 20_000, 10 if quick else 100)
+        return Results(small, large, pages, visits, library, cold, memory)
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:

@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 
 from bench.client import Failed, Got, Saved, Visitor
-from bench.service import Place
+from bench.service import Place, python_json
+from tools.children import Children
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class Burst:
         return (self.sent - self.errors) / self.seconds
 
 
+@dataclass(frozen=True)
+class Library:
+    """Pages of documents: `count` stored, half of them within the reach of who lists and searches."""
+
+    count: int
+    list: Times
+    search: Times
+    near: Times
+
+
 def times(gots: Iterable[Got]) -> Times:
     all_ = list(gots)
     ordered = sorted(got.seconds * 1000 for got in all_)
@@ -65,6 +76,20 @@ def page(visitor: Visitor, path: str, count: int) -> Times:
     for _ in range(8):
         visitor.get(path)
     return times(visitor.get(path) for _ in range(count))
+
+
+def library(children: Children, base: str, place: Place, count: int, times_each: int) -> Library:
+    """Fill the database with documents, then list, search, and look for copies of ever another one."""
+    made = python_json(children, "bench.library", str(count), env=place.env)
+    coordinator = Visitor(base, made["sessions"]["coordinator"])
+    inspector = Visitor(base, made["sessions"]["inspector"])
+    words = ["pengaduan masyarakat", "rencana aksi", "zona integritas -anggaran", "1234/ORT.07/2026", "melayani publik"]
+    for visitor in (coordinator, inspector):
+        for _ in range(8):
+            visitor.get("dokumen/")
+    found = [coordinator.get(f"dokumen/?q={words[number % len(words)]}") for number in range(times_each)]
+    near = [inspector.get(f"dokumen/{made['copies'][number % len(made['copies'])]}/") for number in range(times_each)]
+    return Library(made["count"], page(coordinator, "dokumen/", times_each), times(found), times(near))
 
 
 def saves_side_by_side(sides: Sequence[tuple[str, Place]], count: int) -> list[Times]:

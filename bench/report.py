@@ -99,6 +99,18 @@ def rows(found: Results) -> list[Row]:
             Row(work, f"sheets with a wrong stored score, of {scale.sheets}", scale.wrong_sheets, "", 0),
             Row(work, f"breaks in the audit chains, {scale.events} events", scale.chain_breaks, "", 0),
         ]
+    library = found.library
+    for work, one, limit in (
+        (f"evidence list of {library.count // 2} documents, {library.count} stored", library.list, 100),
+        (f"search in {library.count // 2} documents", library.search, None),
+        (f"document with its near-duplicates among {library.count}", library.near, 1000),
+    ):
+        made += [
+            Row(work, "statements", one.statements, ""),
+            Row(work, "computed", one.computed, "ms"),
+            Row(work, "p50", one.p50, "ms"),
+            Row(work, "p95", one.p95, "ms", limit),
+        ]
     made += [
         Row(f"page after the first load: {name}", "on the wire", one.wire / 1000, "kB", 150)
         for name, one in found.pages.items()

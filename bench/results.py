@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bench.measures import Burst, Times
+from bench.measures import Burst, Library, Times
 
 
 @dataclass(frozen=True)
@@ -30,5 +30,6 @@ class Results:
     country: Scale
     pages: dict[str, Times]
     first_visits: dict[str, dict[str, int]]
+    library: Library
     cold_start: float
     memory: tuple[int, int]
