@@ -22,6 +22,7 @@ from benah.files.actions.documents import Details
 from benah.files.forms import KINDS, DocumentForm
 from benah.files.insight import insight_of, passages_of
 from benah.files.models import Document
+from benah.files.queries_search import WEIGHED
 
 
 @needs(Permission.EVIDENCE_VIEW)
@@ -38,6 +39,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "page": found,
         "rows": [(row, page.newest(row), len(uses[row.pk]), where.get(row.pk)) for row in found.object_list],
         "asked": asked,
+        "is_cut": bool(asked.text) and found.paginator.count == WEIGHED,
         "kinds": KINDS,
         "years": range(clock.today().year, clock.today().year - 8, -1),
         "may_add": request.access.can(Permission.EVIDENCE_ADD),

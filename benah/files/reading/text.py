@@ -12,8 +12,9 @@ Pages = tuple[int | None, Iterable[str]]
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
-# Everything unprintable but line ends and tabs: PostgreSQL refuses NUL, people need none of the others.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Everything unprintable but line ends and tabs: PostgreSQL refuses NUL, people need none of the others. Letters for
+# private use too: only the font in the file knows what they are.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _LINES = re.compile(r"\s*\n\s*\n\s*")
 
