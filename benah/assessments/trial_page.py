@@ -105,7 +105,10 @@ class TrialPage:
     @property
     def areas(self) -> list[AreaPair]:
         before, after = (panel.area_lines(self.sheet, each.nodes) for each in (self.before, self.after))
-        return [AreaPair(a.title, Pair(b.points, a.points), a.weight) for b, a in zip(before, after, strict=True)]
+        return [
+            AreaPair(new.title, Pair(*(line.points if line.answered else None for line in (old, new))), new.weight)
+            for old, new in zip(before, after, strict=True)
+        ]
 
     @property
     def predicates(self) -> list[Predicate]:

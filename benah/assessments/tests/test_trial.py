@@ -168,3 +168,8 @@ def test_steps_are_plain_data_for_plans(cast, sheet):
     assert isinstance(row.value, str)
     assert (isinstance(row.gain, D), row.effort) == (True, 1)
     assert next_steps.targets_of(sheet) == [("wbk", "WBK"), ("wbbm", "WBBM")]
+
+
+def test_an_area_without_answers_has_no_points_rather_than_none_at_all(cast, client_of, sheet):
+    page = client_of(cast.ani).get(url("try", sheet, "area=1")).content.decode()
+    assert 'Penataan Tatalaksana</span><span class="num">–' in page
