@@ -81,5 +81,6 @@ def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int]:
         return 0, size
     if not found[1]:
         return max(0, size - int(found[2])), size
-    first, last = int(found[1]), int(found[2]) if found[2] else size - 1
-    return (0, size) if last < first else (first, min(last + 1, size))
+    first = int(found[1])
+    last = int(found[2]) if found[2] else max(first, size - 1)
+    return (0, size) if last < first else (first, max(first, min(last + 1, size)))

@@ -99,7 +99,8 @@ def collection(request: HttpRequest) -> HttpResponse:
         by=request.user,  # type: ignore[arg-type]  # signed in
     )
     if request.content_type == BODY:
-        _append(request, uploads.claim(upload=upload, offset=0))
+        upload = uploads.claim(upload=upload, offset=0)
+        _append(request, upload)
     location = reverse("files:incoming", args=[upload.pk])
     return HttpResponse(status=201, headers={"Location": location, **_stand(upload)})
 
