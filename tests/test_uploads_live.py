@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import io
 import os
 import signal
 import socket
@@ -92,10 +93,11 @@ def test_public_client_uploads_with_checksums_and_the_bytes_are_the_same(
     source = tmp_path / "laporan.pdf"
     source.write_bytes(b"%PDF-1.7\n" + os.urandom(3_000_000))
     client = TusClient(f"{server.url}/dokumen/unggah/", headers=signed_in)
-    uploader = client.uploader(
-        str(source), chunk_size=700_000, metadata={"filename": "laporan.pdf"}, upload_checksum=True
-    )
-    uploader.upload()
+    with source.open("rb") as stream:
+        uploader = client.uploader(
+            file_stream=stream, chunk_size=700_000, metadata={"filename": "laporan.pdf"}, upload_checksum=True
+        )
+        uploader.upload()
     upload_id = uploader.url.rstrip("/").split("/")[-1]
     assert send_form(server, signed_in, upload_id).status_code == 302
     assert send_form(server, signed_in, upload_id).status_code == 302  # a double click
@@ -106,15 +108,13 @@ def test_public_client_uploads_with_checksums_and_the_bytes_are_the_same(
 
 
 @pytest.mark.parametrize("moment", [0.05, 0.4, 0.9])
-def test_killed_server_has_every_acknowledged_byte(
-    server: Server, signed_in: dict[str, str], tmp_path: Path, moment: float
-) -> None:
+def test_killed_server_has_every_acknowledged_byte(server: Server, signed_in: dict[str, str], moment: float) -> None:
     """The line is slow and the server dies in the middle of a part; the client asks, and goes on from there."""
     content = b"%PDF-1.7\n" + os.urandom(24_000_000)
-    source = tmp_path / "laporan.pdf"
-    source.write_bytes(content)
     client = TusClient(f"{server.url}/dokumen/unggah/", headers=signed_in)
-    uploader = client.uploader(str(source), chunk_size=2_000_000, metadata={"filename": "laporan.pdf"})
+    uploader = client.uploader(
+        file_stream=io.BytesIO(content), chunk_size=2_000_000, metadata={"filename": "laporan.pdf"}
+    )
     uploader.upload_chunk()
     known = uploader.offset
     with contextlib.suppress(httpx.HTTPError):
