@@ -2,6 +2,7 @@
 and stands in `.env.example`."""
 
 from pathlib import Path
+from typing import Any
 
 from whitenoise.compress import Compressor
 
@@ -215,7 +216,7 @@ STATICFILES_FINDERS = [
 ]
 # Bytes of evidence: a folder of its own, or S3 where several machines serve (docs/decisions, evidence).
 EVIDENCE_BUCKET = env.text("EVIDENCE_BUCKET")
-EVIDENCE_STORAGE = (
+EVIDENCE_STORAGE: dict[str, Any] = (
     {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
