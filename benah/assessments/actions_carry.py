@@ -119,9 +119,12 @@ def _write(
 
 
 def _link_documents(source: Answer, answer: Answer, way: answering.Way) -> None:
-    """The documents that proved the old answer prove the new one, until an assessor has looked at them anew."""
+    """The documents that proved the old answer prove the new one, until an assessor has looked at them anew.
+
+    Not those withdrawn since.
+    """
     known = set(AnswerEvidence.objects.filter(answer=answer, removed_at=None).values_list("document_id", flat=True))
-    links = AnswerEvidence.objects.filter(AnswerEvidence.STANDING, answer=source)
+    links = AnswerEvidence.objects.filter(AnswerEvidence.STANDING, answer=source, document__withdrawn_at=None)
     AnswerEvidence.objects.bulk_create(
         AnswerEvidence(answer=answer, document_id=link.document_id, page=link.page, linked_at=way.at, linked_by=way.by)
         for link in links

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import io
 
 import pytest
 from django.core.management import call_command
@@ -12,11 +13,15 @@ from benah.assessments import carrying, comparing
 from benah.assessments.actions import open_cycle, save_answer, submit_assessment
 from benah.assessments.actions_carry import accept_carried, carry_over, decline_carried
 from benah.assessments.actions_cycles import close_cycle
-from benah.assessments.models import Answer, AnswerValue, CarriedAnswer, Line, NodeScore
+from benah.assessments.actions_proof import attach_documents
+from benah.assessments.models import Answer, AnswerEvidence, AnswerValue, CarriedAnswer, Line, NodeScore
 from benah.assessments.tests.new_sheet import second_zi, small_pair
 from benah.audit.models import AuditEvent
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
+from benah.files.actions.documents import Details, add_document
+from benah.files.actions.keeping import store_bytes
+from benah.files.models import Document
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
 from tests.sheets import begin, load_instrument, put
@@ -261,3 +266,23 @@ def test_old_results_are_the_same_to_the_byte_after_every_load(cast):
     sheet = sheet_of(old.cycle.instrument)
     result = engine.score(sheet, carrying.queries.engine_answers(sheet, carrying.queries.answers_of(old)))
     assert total(old).points == result.total
+
+
+def test_documents_prove_the_new_answer_too_but_not_those_withdrawn(cast, two_years):
+    old, new = two_years
+
+    def document(title):
+        details = Details({"title": title, "kind": "sk", "confidentiality": "internal"})
+        arrived = store_bytes(io.BytesIO(b"%PDF-1.7 " + title.encode()), "sk.pdf")
+        return add_document(unit=cast.tulungagung, details=details, arrived=arrived, by=cast.ani)[0]
+
+    kept, gone = document("SK Tim"), document("SK lama")
+    attach_documents(assessment=old, code="A.I.1.i.a", documents=[kept, gone], by=cast.ani, page=2)
+    Document.objects.filter(pk=gone.pk).update(
+        withdrawn_at=clock.now(), withdrawn_by=cast.ani, withdrawn_reason="diganti"
+    )
+    carry_over(assessment=new, by=cast.ani)
+    accept_carried(assessment=new, codes=["A.I.1.i.a"], by=cast.ani)
+    link = AnswerEvidence.objects.get(answer__assessment=new)
+    assert (link.document, link.page, link.state, link.linked_by) == (kept, 2, "pending", cast.ani)
+    assert Answer.objects.get(assessment=new).proofs == 1
