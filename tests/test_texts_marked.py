@@ -7,7 +7,7 @@ import pytest
 from tools.messages import PACKAGE
 
 # Names, keys and marks, the same in every language.
-SAME = {"Benah", "– Benah", "Excel", "WhatsApp", "SHA-256", "Ctrl", "Enter", "#hasil"}
+SAME = {"Benah", "– Benah", "Excel", "WhatsApp", "SHA-256", "Ctrl", "Enter", "#hasil", "WIB"}
 # The gallery of components shows invented content, to developers alone.
 PAGES = sorted(path for path in PACKAGE.rglob("*.html") if "tests" not in path.parts and path.name != "gallery.html")
 

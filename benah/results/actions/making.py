@@ -16,7 +16,7 @@ from benah.core import clock, turns
 from benah.core.refused import Conflict
 from benah.results import storage
 from benah.results.formats import file_name, make
-from benah.results.models import ReportJob, ReportPart
+from benah.results.models import Format, ReportJob, ReportPart
 from benah.results.sources import Damaged
 from benah.results.word.environment import WrongFields
 from benah.reviews.models import Publication
@@ -56,7 +56,7 @@ def _make_part(part: ReportPart) -> None:
     )
     publication = rows.get(pk=part.publication_id)
     try:
-        data = make(publication, part.format)
+        data = make(publication, Format(part.format))
     except DatabaseError:
         raise  # nothing of this report's: the whole job is tried again
     except Exception as error:  # one report must not spoil the others
