@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from benah.assessments.demo import make_assessments
+from benah.assessments.demo_evidence import make_evidence
 from benah.directory.demo import make_people
 from benah.notices.demo import make_notices
 from benah.reviews.demo import make_reviews
@@ -17,7 +18,8 @@ class Command(BaseCommand):
         people = make_people()
         province = Unit.objects.get(tier="province", is_pilot=True)
         units = list(Unit.objects.filter(is_pilot=True).order_by("code"))
-        make_assessments(province, units)
+        cycles = make_assessments(province, units)
+        make_evidence(cycles[-1], Unit.objects.get(code="35.04"))
         make_reviews(province, units)
         make_notices()
         main = [person for person in people if person.is_main]
