@@ -14,6 +14,7 @@ from tools.office import ensure_office
 from tools.places import ROOT, VENV_PYTHON
 from tools.postgres.choice import database, test_server
 from tools.say import Stop, ending, step
+from tools.scanner import ensure_scanner
 
 NOTHING_COLLECTED = 5
 
@@ -22,11 +23,14 @@ def main() -> int:
     """Run both parts; fails when one of them does, or when neither found a test."""
     browser = os.environ.get("BROWSER", "") != "none"
     office = os.environ.get("OFFICE", "") != "none"
+    scanner = os.environ.get("SCANNER", "") != "none"
     if browser:
         ensure_chromium()
     if office:
         ensure_office()
-    without = "" if office else " and not libreoffice"
+    if scanner:
+        ensure_scanner()
+    without = ("" if office else " and not libreoffice") + ("" if scanner else " and not clamav")
     parts = [("kode dan basis data", f"not browser{without}", str(os.cpu_count() or 2))]
     if browser:
         parts.append(("perjalanan di peramban", f"browser{without}", "2"))
@@ -36,7 +40,7 @@ def main() -> int:
         for name, marks, workers in parts:
             step(f"Uji: {name}")
             codes.append(_pytest(marks, workers))
-    for reason, skipped in (("BROWSER=none", not browser), ("OFFICE=none", not office)):
+    for reason, skipped in (("BROWSER=none", not browser), ("OFFICE=none", not office), ("SCANNER=none", not scanner)):
         if skipped:
             step(f"{reason}: uji yang memerlukannya tidak dijalankan.")
     if all(code == NOTHING_COLLECTED for code in codes):
