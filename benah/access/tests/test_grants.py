@@ -129,3 +129,12 @@ def test_assignment_and_person_are_shown_by_name(cast: Cast) -> None:
     assert str(cast.duty(cast.ani)) == "Operator RB, KPU Kabupaten Tulungagung"
     assert str(User(username="x", full_name="")) == "x"
     assert set(Assignment.objects.open().filter(user=cast.ani)) == {cast.duty(cast.ani)}
+
+
+def test_units_of_a_duty_come_oldest_first_and_each_once(cast: Cast) -> None:
+    for role in (Role.UNIT_HEAD, Role.OPERATOR):
+        Assignment.objects.create(user=cast.ani, unit=cast.madiun, role=role, sk_number="9", valid_from=clock.today())
+    assert Access(cast.ani).units_for(Permission.ASSESSMENT_FILL) == [cast.tulungagung, cast.madiun]
+    # of a permission nobody here holds, the next one asked for counts
+    assert Access(cast.citra).units_for(Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_VIEW) == [cast.jatim]
+    assert Access(cast.okta).units_for(Permission.ASSESSMENT_FILL) == []
