@@ -92,6 +92,7 @@ def test_who_left_gets_nothing(people, post):
     # Eko works elsewhere: even told by mistake, no e-mail about Tulungagung reaches Madiun
     assert sweep(EARLY + HOUR) == 0
     assert not post.mails
+    assert not Mailing.objects.exists()
 
 
 def test_the_end_of_a_duty_is_told_although_it_ended(people, post):
@@ -133,6 +134,16 @@ def test_a_full_mailbox_is_tried_again_later_and_keeps_nobody_else_waiting(peopl
     del post.answers["ani@kpu.example"]
     assert sweep(EARLY + HOUR + dt.timedelta(minutes=1)) == 0
     assert sweep(EARLY + HOUR + dt.timedelta(minutes=6)) == 1
+
+
+def test_a_server_that_hangs_up_is_left_alone_and_all_get_their_mail_later(people, post):
+    post.answers = {f"{name}@kpu.example": "421 closing the line" for name in ("ani", "budi", "eko")}
+    say([people.ani, people.budi, people.eko], kind="deadline_near")
+    assert sweep(EARLY + HOUR) == 0
+    assert sorted(Mailing.objects.values_list("tries", flat=True)) == [0, 1, 1]
+    post.answers.clear()
+    assert sweep(EARLY + HOUR + dt.timedelta(minutes=6)) == 3
+    assert sorted(to for to, _mail in post.mails) == ["ani@kpu.example", "budi@kpu.example", "eko@kpu.example"]
 
 
 def test_an_address_that_does_not_exist_ends_it_and_says_so(people, post, client_of):

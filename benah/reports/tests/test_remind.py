@@ -169,3 +169,11 @@ def test_two_senders_at_once_remind_once(committed_db):
         thread.join(30)
     assert sorted(map(str, results)) == ["4", "lately"]
     assert Notice.objects.filter(kind="reminder").count() == 4
+
+
+def test_form_stays_within_the_budget_of_queries(client_of, cast, filled):
+    citra = client_of(cast.citra)
+    citra.get(url(cast))
+    with CaptureQueriesContext(connection) as seen:
+        citra.get(url(cast))
+    assert len(seen) <= 15
