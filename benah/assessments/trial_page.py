@@ -6,6 +6,7 @@ Here: display values. Not here: reading the address (`trial`) and any computing 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.http import QueryDict
 
@@ -15,7 +16,7 @@ from benah.assessments.models import Assessment
 from benah.instruments.areas import areas_of
 from benah.scoring import engine, exact, model, thresholds
 from benah.scoring.results import Result
-from benah.scoring.thresholds import RuleResult
+from benah.scoring.thresholds import RuleResult, ThresholdsResult
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,10 @@ class TrialPage:
 
     @property
     def categories(self) -> tuple[str | None, str | None]:
-        return tuple(thresholds.evaluate(self.sheet, each).category for each in (self.before, self.after))  # type: ignore[return-value]  # two of two
+        old, new = self._thresholds
+        return old.category, new.category
 
-    @property
+    @cached_property
     def areas(self) -> list[AreaPair]:
         before, after = (panel.area_lines(self.sheet, each.nodes) for each in (self.before, self.after))
         return [
@@ -110,9 +112,9 @@ class TrialPage:
             for old, new in zip(before, after, strict=True)
         ]
 
-    @property
+    @cached_property
     def predicates(self) -> list[Predicate]:
-        before, after = (thresholds.evaluate(self.sheet, each).predicates for each in (self.before, self.after))
+        before, after = (each.predicates for each in self._thresholds)
         return [
             Predicate(
                 new.name.upper(), old.met, new.met,
@@ -124,11 +126,11 @@ class TrialPage:
             for old, new in zip(before, after, strict=True)
         ]  # fmt: skip
 
-    @property
+    @cached_property
     def changes(self) -> list[Tried]:
         return [self._tried(code) for code in self.trial.changed]
 
-    @property
+    @cached_property
     def groups(self) -> list[tuple[model.Section, list[Tried]]]:
         """The items of the area under their sections."""
         groups: dict[str, tuple[model.Section, list[Tried]]] = {}
@@ -151,6 +153,10 @@ class TrialPage:
     def address(self) -> str:
         """Query of the page as it should stand in the address bar."""
         return "&".join(filter(None, (f"area={self.area}", self.query)))
+
+    @cached_property
+    def _thresholds(self) -> tuple[ThresholdsResult, ThresholdsResult]:
+        return thresholds.evaluate(self.sheet, self.before), thresholds.evaluate(self.sheet, self.after)
 
     def _shown(self) -> Iterator[str]:
         nodes = next((area.nodes for area in areas_of(self.sheet.id) if area.code == self.area), None)
