@@ -13,7 +13,7 @@ from benah.core import clock
 from benah.core.refused import Refused
 from benah.results import policies
 from benah.results.models import Format, ReportJob, ReportPart
-from benah.results.queries.templates import template_for
+from benah.results.queries.templates import templates_for
 from benah.reviews.models import Publication
 
 MOST_PARTS = 2000
@@ -79,9 +79,10 @@ def _made(chosen: list[Publication], kinds: list[Format], key: str, by: User) ->
 def _key(chosen: list[Publication], kinds: list[Format], by: User) -> str:
     """Of all that goes into the files, so that a new number or template is a new wish."""
     told = []
+    templates = templates_for(chosen) if Format.WORD in kinds else {}
     for each in sorted(chosen, key=lambda each: each.pk):
         letter = getattr(each, "letter", None)
-        template = template_for(each) if Format.WORD in kinds else None
+        template = templates.get(each.pk)
         told.append([each.sha256, letter.version if letter else 0, template.sha256 if template else ""])
     whole = json.dumps([LAYOUT, by.pk, kinds, told])
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -108,6 +108,7 @@ def _table(sheet: Any, title: str, heads: Sequence[str], rows: Sequence[Sequence
 
     sheet.title = title
     sheet.append(list(heads))
+    text, number = Alignment(vertical="top", wrap_text=True), Alignment(vertical="top")
     for row in rows:
         sheet.append([None] * len(row))
         for column, value in enumerate(row, 1):
@@ -116,7 +117,7 @@ def _table(sheet: Any, title: str, heads: Sequence[str], rows: Sequence[Sequence
             if isinstance(value, str):
                 cell.data_type = "s"  # a text that begins with = stays a text
                 cell.quotePrefix = value.startswith(_BAD_START)
-            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+            cell.alignment = text if isinstance(value, str) else number
             if heads[column - 1].startswith("Persen"):
                 cell.number_format = "0.00%"
             elif isinstance(value, Decimal):

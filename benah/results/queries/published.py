@@ -1,17 +1,22 @@
 """Published results within one's reach, for the pages of reports."""
 
+import json
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
 from benah.access.roles import Permission
+from benah.assessments import states
 from benah.assessments.models import Assessment, Cycle, Line, NodeScore
 from benah.assessments.policies import check_can_view
 from benah.results.models import ReportLetter
 from benah.reviews.models import Publication
 from benah.scoring.model import ROOT
+from benah.units.models import Unit
 
 _WITH = ("assessment__unit", "assessment__cycle__instrument", "assessment__cycle__scope")
 
@@ -22,10 +27,10 @@ class Row:
 
     publication: Publication
     letter: ReportLetter | None
-    points: object
+    points: Decimal | None
 
     @property
-    def unit(self) -> object:
+    def unit(self) -> Unit:
         return self.publication.assessment.unit
 
 
@@ -43,6 +48,17 @@ def publication_for(access: Access, pk: int) -> Publication:
     return found
 
 
+def publications_for(access: Access, pks: list[int]) -> list[Publication]:
+    """Several at once, in the register's order. 404 where one does not exist, `Forbidden` where one is out of reach."""
+    rows = Publication.objects.filter(pk__in=pks).select_related(*_WITH, "letter")
+    found = list(rows.defer("body", "assessment__cycle__instrument__document").order_by("assessment__unit__code", "pk"))
+    if len(found) != len(pks):
+        raise Http404
+    for each in found:
+        check_can_view(access, each.assessment)
+    return found
+
+
 def cycles_for(access: Access) -> list[Cycle]:
     """Cycles with a published result in one's reach, the newest first."""
     reach = access.units_q(Permission.ASSESSMENT_VIEW, "unit__")
@@ -55,7 +71,17 @@ def results_of(access: Access, cycle: Cycle) -> list[Row]:
     """One row a unit with a result, in the register's order."""
     reach = access.units_q(Permission.ASSESSMENT_VIEW, "assessment__unit__")
     found = list(standing().filter(reach, assessment__cycle=cycle).order_by("assessment__unit__code"))
-    sheets = [each.assessment_id for each in found]
-    totals = NodeScore.objects.filter(assessment__in=sheets, line=Line.FINAL, node__code=ROOT)
-    points = dict(totals.values_list("assessment", "points"))
+    points = _totals(found)
     return [Row(each, getattr(each, "letter", None), points.get(each.assessment_id)) for each in found]
+
+
+def _totals(publications: list[Publication]) -> dict[int, Decimal | None]:
+    """Published totals by sheet. Stored scores are the published ones only while no correction is under way."""
+    sheets = [each.assessment_id for each in publications if each.assessment.state == states.PUBLISHED]
+    stored = NodeScore.objects.filter(assessment__in=sheets, line=Line.FINAL, node__code=ROOT)
+    points = dict(stored.values_list("assessment", "points"))
+    for each in publications:
+        if each.assessment_id not in points:
+            told = json.loads(each.body).get("lines", {}).get("final", {}).get("total")
+            points[each.assessment_id] = None if told is None else Decimal(told)
+    return points

@@ -13,7 +13,7 @@ from benah.results.actions.ordering import order_reports
 from benah.results.formats import TYPES
 from benah.results.models import ReportJob
 from benah.results.queries.jobs import progress_of
-from benah.results.queries.published import publication_for
+from benah.results.queries.published import publications_for
 
 VIEW = needs(Permission.ASSESSMENT_VIEW)
 
@@ -24,7 +24,7 @@ def order(request: HttpRequest) -> HttpResponse:
     """Have the ticked results made in the ticked formats; leads to the page that shows how far it is."""
     wanted = sorted({int(text) for text in request.POST.getlist("hasil") if text.isdecimal() and len(text) < 16})
     job = order_reports(
-        publications=[publication_for(request.access, pk) for pk in wanted],
+        publications=publications_for(request.access, wanted),
         formats=request.POST.getlist("jenis"),
         by=request.user,
     )
