@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import random
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -169,6 +170,11 @@ def certificate(name: str) -> tuple[bytes, bytes]:
 
 def signed_pdf(pages: list[str], name: str = SIGNER) -> bytes:
     """Signed as pyHanko signs, by a certificate nobody vouches for."""
+    with ThreadPoolExecutor(1) as pool:  # it starts a loop of its own, and a browser's may be running here
+        return pool.submit(_signed, pages, name).result()
+
+
+def _signed(pages: list[str], name: str) -> bytes:
     from asn1crypto import keys, pem, x509
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
