@@ -31,8 +31,19 @@ def own_units(access: Access) -> set[int]:
 
 
 def assignment_of(by: Access | User, assessment: Assessment) -> ReviewAssignment | None:
-    """The person's appointment for this sheet, where it still counts: open, the role still held, not their own unit."""
-    access = access_of(by)
+    """The person's appointment for this sheet, where it still counts: open, the role still held, not their own unit.
+
+    A page asks several times: an `Access` (of one request) remembers the answer; an act, given a user, asks anew.
+    """
+    if not isinstance(by, Access):
+        return _appointment(access_of(by), assessment)
+    known: dict[int, ReviewAssignment | None] = by.__dict__.setdefault("_appointments", {})
+    if assessment.pk not in known:
+        known[assessment.pk] = _appointment(by, assessment)
+    return known[assessment.pk]
+
+
+def _appointment(access: Access, assessment: Assessment) -> ReviewAssignment | None:
     if access.user is None or not access.can(Permission.ASSESSMENT_REVIEW):
         return None
     if assessment.unit_id in own_units(access):

@@ -1,67 +1,86 @@
-"""Evidence at the review desk: where it opens, and what to look at twice."""
+"""Documents at the review: judged one by one with a reason, shown to the appointed alone, frozen with the result."""
 
-import datetime as dt
+import json
+from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from benah.assessments.models import Answer, AnswerEvidence, Assessment
-from benah.core import clock
+from benah.assessments import actions as sheets
+from benah.assessments.actions_proof import attach_documents
+from benah.assessments.models import AnswerEvidence, Assessment
+from benah.core.refused import Forbidden, Refused
 from benah.files.models import Document
-from benah.reviews.tests import making
-from tests import papers
-from tests.cast import Cast
+from benah.reviews.actions.assigning import assign_reviewer
+from benah.reviews.actions.proving import judge_evidence
+from benah.reviews.models import Part, Publication
+from benah.reviews.tests.making import STEPS, A, cross_assessor, reload
 from tests.documents import add
-
-pytestmark = pytest.mark.usefixtures("evidence_folder")
-
-
-def prove(sheet: Assessment, document: Document, cast: Cast, page: int | None = None) -> AnswerEvidence:
-    answer = Answer.objects.get(assessment=sheet, item__code=making.A, line="self")
-    return AnswerEvidence.objects.create(
-        answer=answer, document=document, page=page, linked_at=clock.now(), linked_by=cast.ani
-    )
+from tests.papers import pdf
+from tests.sheets import begin, put
 
 
 @pytest.fixture
-def sheet(cast: Cast) -> Assessment:
-    sheet = making.with_lead(cast)
-    old = dt.date(clock.today().year - 2, 3, 5)
-    ours = add(cast.tulungagung, cast.ani, papers.docx([papers.report(1)]), "Laporan ZI", "a.docx", date=old)
-    add(cast.madiun, cast.eko, papers.docx([papers.report(1, unit="Kota Madiun")]), "Laporan Madiun", "b.docx")
-    prove(sheet, ours, cast, page=3)
-    return sheet
+def proven(cast: Any) -> Assessment:
+    """A sent sheet whose first item is proven by page 2 of a report; Hana leads."""
+    sheet = begin(cast)
+    put(sheet, cast.ani, A_I_1_ii_b="A", A_I_1_i_b="C")
+    document = add(cast.tulungagung, cast.ani, pdf(["Halaman satu", "Notulen rapat"]), title="Laporan rapat")
+    attach_documents(assessment=sheet, code=A, documents=[document], page=2, by=cast.ani)
+    assign_reviewer(assessment=sheet, user=cast.hana, part=Part.LEAD, by=cast.citra)
+    return sheets.submit_assessment(assessment=sheet, by=cast.budi)
 
 
-def test_assessor_is_told_of_copies_and_dates(cast: Cast, client_of, sheet: Assessment) -> None:
-    html = client_of(cast.hana).get(reverse("reviews:desk_item", args=[sheet.pk, making.A])).content.decode()
-    document = Document.objects.get(title="Laporan ZI")
-    assert f"/dokumen/{document.pk}/lihat/?hal=3" in html
-    assert "di luar masa penilaian" in html
-    assert "mirip dokumen KPU Kota Madiun" in html
-    assert f"/dokumen/{document.pk}/banding/" in html
+def judge(sheet: Assessment, by: Any, is_accepted: bool, reason: str = "") -> AnswerEvidence:
+    link = AnswerEvidence.objects.get()
+    return judge_evidence(assessment=sheet, link_id=link.pk, is_accepted=is_accepted, reason=reason, by=by)
 
 
-def test_cross_assessor_opens_the_proof_but_learns_nothing_of_others(cast: Cast, client_of, sheet: Assessment) -> None:
-    from benah.reviews.actions.assigning import assign_reviewer
-    from benah.reviews.models import Part
+def test_a_document_is_accepted_or_rejected_with_a_reason(proven: Assessment, cast: Any) -> None:
+    with pytest.raises(Refused, match="alasan menolak"):
+        judge(proven, cast.hana, False)
+    rejected = judge(proven, cast.hana, False, "Bukan notulen rapat itu.")
+    assert (rejected.state, rejected.reason, rejected.decided_by) == ("rejected", "Bukan notulen rapat itu.", cast.hana)
+    assert judge(proven, cast.hana, True).state == "accepted"
+    assert reload(proven).state == "in_review"
 
-    person = making.cross_assessor(cast.surabaya)
-    document = Document.objects.get(title="Laporan ZI")
+
+def test_only_assessors_judge(proven: Assessment, cast: Any) -> None:
+    for person in (cast.ani, cast.citra, cast.maya):
+        with pytest.raises(Forbidden):
+            judge(proven, person, True)
+    assert AnswerEvidence.objects.get().state == "pending"
+
+
+def test_the_desk_shows_it_at_its_page_within_the_budget(proven: Assessment, cast: Any, client_of: Any) -> None:
+    wulan = cross_assessor(cast.madiun)
+    document = Document.objects.get()
     look = reverse("files:look", args=[document.pk])
-    assert client_of(making.fresh(person)).get(look).status_code in (403, 404)
-    assign_reviewer(assessment=sheet, user=person, part=Part.SECOND, by=cast.citra)
-    client = client_of(making.fresh(person))
-    html = client.get(reverse("reviews:desk_item", args=[sheet.pk, making.A])).content.decode()
-    assert "di luar masa penilaian" in html
-    assert "Madiun" not in html
-    theirs = Document.objects.get(title="Laporan Madiun")
-    assert client.get(reverse("files:document", args=[theirs.pk])).status_code in (403, 404)
+    client = client_of(wulan)
+    assert client.get(look).status_code == 403
+    assign_reviewer(assessment=proven, user=wulan, part=Part.FIRST, by=cast.citra)
+    assert client.get(look).status_code == 200
+    address = reverse("reviews:desk_item", args=[proven.pk, A])
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address).content.decode()
+    assert f"{look}?hal=2" in page and "Laporan rapat" in page
+    assert len(queries) <= 23, "\n".join(query["sql"] for query in queries)  # 15, and eight for the flags of documents
 
 
-def test_file_that_came_after_closing_is_told(cast: Cast, client_of, sheet: Assessment) -> None:
-    cycle = sheet.cycle
-    cycle.opens_at, cycle.closes_at = cycle.opens_at - dt.timedelta(days=9), clock.now() - dt.timedelta(days=1)
-    cycle.save()
-    html = client_of(cast.hana).get(reverse("reviews:desk_item", args=[sheet.pk, making.A])).content.decode()
-    assert "sesudah ditutup" in html
+def test_the_result_names_it_and_keeps_it(proven: Assessment, cast: Any) -> None:
+    judge(proven, cast.hana, True)
+    for name, act in STEPS[1:]:
+        act(cast, reload(proven))
+        assert reload(proven).state == name
+    told = json.loads(Publication.objects.get().body)
+    proof = next(item for item in told["items"] if item["code"] == A)["evidence"][0]
+    blob = Document.objects.get().revisions.get().blob
+    assert (proof["title"], proof["page"], proof["state"]) == ("Laporan rapat", 2, "accepted")
+    assert proof["sha256"] == blob.sha256
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AnswerEvidence.objects.update(reason="lain")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AnswerEvidence.objects.all().delete()

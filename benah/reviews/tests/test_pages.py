@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from benah.assessments.models import Answer, ItemReturn
 from benah.core import clock
-from benah.reviews.actions import deciding
+from benah.reviews.actions import deciding, stages
 from benah.reviews.actions.assigning import assign_reviewer
 from benah.reviews.models import Objection, Part, PlenarySignature, Publication, ReviewAssignment
 from benah.reviews.tests.making import A, B, cross_assessor, give, reach, sent
@@ -30,10 +30,14 @@ def measured(client, address: str):
 
 @pytest.mark.parametrize("page", ["desk", "desk_item"])
 def test_the_desk_keeps_its_budget(page: str, cast, client_of) -> None:
-    sheet = reach(cast, "objection")
+    """For somebody who may read the sheet by appointment alone, and with an objection to show."""
+    wulan = cross_assessor(cast.madiun)
+    sheet = reach(cast, "reviewed")
+    assign_reviewer(assessment=sheet, user=wulan, part=Part.FIRST, by=cast.citra)
+    stages.open_objections(assessment=sheet, by=cast.citra)
     deciding.raise_objection(assessment=sheet, code=A, reason="Ada", by=cast.ani)
     address = url(page, sheet, *([A] if page == "desk_item" else []))
-    answer, statements = measured(client_of(cast.hana), address)
+    answer, statements = measured(client_of(wulan), address)
     assert len(statements) <= SQL, "\n".join(statements)
     assert len(answer.content) <= BYTES
 
