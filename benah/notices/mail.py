@@ -1,5 +1,6 @@
 """The words of an e-mail: what happened, where to look, and how to get less of it. What people typed stays out."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,7 +14,20 @@ from benah.notices.models import Mailing, Notice
 from benah.notices.places import place
 
 
-def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+class Letter(EmailMultiAlternatives):
+    """An e-mail whose headers stay on one line each.
+
+    Python breaks a long address in a header into encoded words, in which mail programs do not find it (RFC 2369 §2);
+    RFC 5322 allows 998 characters to a line.
+    """
+
+    def message(self, **options: Any) -> Any:
+        made = super().message(**options)
+        made.policy = made.policy.clone(max_line_length=None)
+        return made
+
+
+def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> Letter:
     """The e-mail of a mailing; the same each time it is made, under the same Message-ID."""
     notices = list(Notice.objects.filter(mailing=mailing).order_by("pk"))
     choices = choices_url(mailing.person)
@@ -24,7 +38,7 @@ def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> EmailMu
         "choices": choices,
     }
     subject = notices[0].subject if len(notices) == 1 else _("%d pemberitahuan dari Benah") % len(notices)
-    made = EmailMultiAlternatives(
+    made = Letter(
         subject=" ".join(subject.split()),
         body=render_to_string("notices/mail.txt", context),
         to=[mailing.person.email],

@@ -15,6 +15,7 @@ class Post:
 
     def __init__(self) -> None:
         self.mails: list[tuple[str, EmailMessage]] = []
+        self.raw: list[bytes] = []
         self.answers: dict[str, str] = {}
         self.on_mail = lambda: None
         self.port = free_port()
@@ -38,6 +39,7 @@ class Post:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         mail = message_from_bytes(envelope.content, policy=policy.default)
+        self.raw.append(envelope.content)
         self.mails.append((envelope.rcpt_tos[0], mail))
         self.on_mail()
         return "250 OK"

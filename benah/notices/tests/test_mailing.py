@@ -9,6 +9,7 @@ from benah.core import clock
 from benah.notices import tasks
 from benah.notices.actions import choose_digests, mark_read, tell
 from benah.notices.kinds import Digest, Group
+from benah.notices.links import choices_url
 from benah.notices.mailing import sweep
 from benah.notices.models import Mailing, Notice
 
@@ -52,6 +53,14 @@ def test_what_is_urgent_leaves_at_once_and_the_rest_in_the_morning(people, post)
     assert "https://benah.example/penilaian/1/" in second.get_body(("html",)).get_content()
     assert sweep(EARLY + 2 * HOUR) == 0
     assert len(post.mails) == 3
+
+
+def test_address_to_stop_mail_stands_whole_in_its_header(people, post, settings):
+    settings.SITE_URL = "https://reformasi-birokrasi.jatim.kpu.example"
+    say([people.ani], kind="deadline_near", subject="Besok: penutupan “Zona Integritas” KPU Kabupaten Tulungagung " * 2)
+    sweep(EARLY + HOUR)
+    assert f"List-Unsubscribe: <{choices_url(people.ani)}>\r\n".encode() in post.raw[0]
+    assert post.mails[0][1]["Subject"].startswith("Besok: penutupan “Zona Integritas” KPU Kabupaten")
 
 
 def test_what_comes_after_the_digest_waits_for_the_next(people, post):
