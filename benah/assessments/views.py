@@ -188,6 +188,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     cards = page.cards.values()
     context = _context(request, assessment, page) | {
         "blank": [card for card in cards if card.is_blank and card.item.is_scored],
+        "drafts": sum(bool(card.draft) for card in cards),
         "unproven": [card for card in cards if card.is_unproven],
         "statement": signing.usual_statement(assessment),
         "signature": assessment.signatures.select_related("by").last(),

@@ -189,6 +189,8 @@ def test_a_draft_is_told_on_the_fill_in_page(cast, client_of, two_years):
     carry_over(assessment=new, by=cast.ani)
     page = client_of(cast.ani).get(reverse("assessments:fill", args=[new.pk]) + "?area=semua").content.decode()
     assert page.count("periksa draf") == 3
+    check = client_of(cast.budi).get(reverse("assessments:check", args=[new.pk])).content.decode()
+    assert "3 draf menunggu diperiksa" in check
 
 
 # comparing
