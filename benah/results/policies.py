@@ -6,6 +6,7 @@ from benah.access.grants import Access
 from benah.access.models import User
 from benah.access.policies import check_can
 from benah.access.roles import Permission
+from benah.assessments.models import Cycle
 from benah.assessments.policies import check_can_view
 from benah.core.refused import Forbidden, Refused
 from benah.results.models import ReportJob, ReportTemplate
@@ -23,6 +24,10 @@ def check_can_number(publication: Publication, by: Access | User) -> None:
     check_can(by, Permission.RESULT_PUBLISH, publication.assessment.unit)
     if Publication.objects.filter(replaces=publication).exists():
         raise Refused(_("Hasil ini sudah diganti oleh koreksi. Beri nomor pada laporan penggantinya."), code="replaced")
+
+
+def check_can_number_cycle(cycle: Cycle, by: Access) -> None:
+    check_can(by, Permission.RESULT_PUBLISH, cycle.scope)
 
 
 def can_number(publication: Publication, by: Access) -> bool:

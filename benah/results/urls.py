@@ -3,14 +3,15 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, Behind, at
-from benah.results.views import jobs, listing, templates
+from benah.results.views import jobs, letters, listing, templates
 
 app_name = "results"
 urlpatterns = [
     path("laporan/", listing.reports, name="list"),
     path("laporan/buat/", jobs.order, name="order"),
     path("laporan/hasil/<int:pk>/", listing.report, name="report"),
-    path("laporan/hasil/<int:pk>/surat/", listing.letter, name="letter"),
+    path("laporan/hasil/<int:pk>/surat/", letters.letter, name="letter"),
+    path("laporan/siklus/<int:pk>/surat/", letters.letters, name="letters"),
     path("laporan/pekerjaan/<int:pk>/", jobs.job, name="job"),
     path("laporan/pekerjaan/<int:pk>/berkas/", jobs.job_file, name="job_file"),
     path("laporan/templat/", templates.templates, name="templates"),
@@ -25,6 +26,7 @@ ACCESS = {
     "order": PLAIN,
     "report": at("publication"),
     "letter": at("publication"),
+    "letters": at("round_of"),
     "job": _OWN,
     "job_file": _OWN,
     "templates": PLAIN,

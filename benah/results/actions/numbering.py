@@ -1,7 +1,8 @@
 """Letter number, date and signatory of a result's report."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -43,6 +44,27 @@ def number_report(*, publication: Publication, letter: Letter, seen_version: int
             _("Nomor %s sudah dipakai laporan lain. Periksa buku agenda, lalu tulis nomor yang benar.") % letter.number,
             code="number_taken",
         ) from error
+
+
+@transaction.atomic
+def number_reports(*, publications: Sequence[Publication], pattern: Letter, start: int, by: User) -> list[ReportLetter]:
+    """Number several reports that have no letter yet, one after the other, all or none.
+
+    In `pattern` the words `{n}` of the number and `{satker}` of the recipient are filled in; `start` is the first n.
+    """
+    if not publications:
+        raise Refused(_("Centang dahulu satker yang laporannya akan diberi nomor."), code="none")
+    if len(publications) > 1 and "{n}" not in pattern.number:
+        raise Refused(_("Tulis {n} di tempat nomor urut, misalnya {n}/RB.04-LHE/35/2026."), code="pattern")
+    made = []
+    for n, publication in enumerate(publications, start):
+        letter = replace(
+            pattern,
+            number=pattern.number.replace("{n}", str(n)),
+            recipient=pattern.recipient.replace("{satker}", publication.assessment.unit.body_name)[:160],
+        )
+        made.append(number_report(publication=publication, letter=letter, seen_version=0, by=by))
+    return made
 
 
 @transaction.atomic

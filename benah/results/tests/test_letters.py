@@ -89,3 +89,26 @@ def test_replaced_result_gets_no_new_number(cast: Cast) -> None:
     corrected(cast, publication)
     with pytest.raises(Refused, match="sudah diganti"):
         number_report(publication=publication, letter=LETTER, seen_version=0, by=cast.citra)
+
+
+def test_many_are_numbered_one_after_the_other_or_none(cast: Cast, client_of: ClientOf) -> None:
+    first = published(cast)
+    second = copied(first, cast.madiun, cast.citra)
+    url = f"/laporan/siklus/{first.assessment.cycle_id}/surat/"
+    typed = TYPED | {"number": "{n}/RB.04-LHE/35/2026", "recipient": "Ketua {satker}", "start": "45"}
+    client = client_of(cast.citra)
+    assert "KPU Kota Madiun" in client.get(url).content.decode()
+    assert "Centang dahulu" in client.post(url, typed).content.decode()
+    wrong = client.post(url, typed | {"number": "45", "hasil": [first.pk, second.pk]})
+    assert wrong.status_code == 422 and "Tulis {n}" in wrong.content.decode()
+    assert not ReportLetter.objects.exists()
+    client.post(url, typed | {"hasil": [first.pk, second.pk]})
+    told = [(each.number, each.recipient) for each in ReportLetter.objects.order_by("number")]
+    assert told == [
+        ("45/RB.04-LHE/35/2026", "Ketua KPU Kabupaten Tulungagung"),
+        ("46/RB.04-LHE/35/2026", "Ketua KPU Kota Madiun"),
+    ]
+    third = copied(first, cast.surabaya, cast.citra)
+    again = client.post(url, typed | {"start": "46", "hasil": [third.pk]})
+    assert again.status_code == 422 and "sudah dipakai" in again.content.decode()
+    assert client_of(cast.budi).get(url).status_code == 403

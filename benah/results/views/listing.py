@@ -1,17 +1,12 @@
 """The list of published results of a cycle, and one result's report."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.core.refused import Forbidden, Refused
 from benah.results import policies
-from benah.results.actions.numbering import number_report
-from benah.results.forms import LetterForm, first_values
 from benah.results.models import Format
 from benah.results.queries.jobs import recent_jobs
 from benah.results.queries.published import cycles_for, publication_for, results_of
@@ -53,26 +48,3 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_number": policies.can_number(publication, request.access),
     }
     return render(request, "results/report.html", context)
-
-
-@needs(Permission.RESULT_PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Number, date and signatory of one report."""
-    publication = publication_for(request.access, pk)
-    policies.check_can_number(publication, request.access)
-    form = LetterForm(request.POST if request.method == "POST" else None, initial=first_values(publication))
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            seen = form.cleaned_data["seen"] or 0
-            number_report(publication=publication, letter=form.letter(), seen_version=seen, by=request.user)
-            messages.success(request, _("Surat tersimpan. Laporan berikutnya memuat nomor dan penanda tangannya."))
-            return redirect("results:report", pk)
-        except Forbidden:
-            raise
-        except Refused as refused:
-            form.add_error("number" if refused.code == "number_taken" else None, refused.sentence)
-            status = 409 if refused.code == "conflict" else 422
-    context = {"publication": publication, "unit": publication.assessment.unit, "form": form}
-    return render(request, "results/letter.html", context, status=status if status != 200 or not form.errors else 422)

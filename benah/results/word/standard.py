@@ -142,7 +142,7 @@ def _letter(document: Any) -> None:
     left, right = table.rows[0].cells
     left.text = "{{ qr }}"
     left.add_paragraph().add_run("Periksa keaslian: {{ terbit.alamat }}").font.size = Pt(8)
-    right.text = "{{ penanda.jabatan }},\n\n\n\n"
+    right.text = "{% if penanda.jabatan %}{{ penanda.jabatan }},{% endif %}\n\n\n\n"
     right.add_paragraph().add_run("{{ penanda.nama }}").bold = True
     right.add_paragraph("{% if penanda.nip %}NIP {{ penanda.nip }}{% endif %}")
     _widths(table, (8.6, 7.7))
@@ -176,6 +176,7 @@ def _annexes(document: Any) -> None:
     )
     document.add_heading("Lampiran III. Keberatan dan putusan", 1)
     _line(document, "{% if not keberatan %}Satuan kerja tidak mengajukan keberatan.{% endif %}")
+    _line(document, "{%p if keberatan %}")
     objections = ["{{ k.kode }}", "{{ k.alasan }}", "{{ k.jawaban }}", "{{ k.putusan }}, {{ k.tanggal }}"]
     _table(
         document,
@@ -183,6 +184,7 @@ def _annexes(document: Any) -> None:
         (2.2, 5.6, 5.6, 2.9),
         each="k in keberatan",
     )
+    _line(document, "{%p endif %}")
     document.add_heading("Lampiran IV. Tim dan keabsahan", 1)
     _line(document, "{% for o in tim %}{{ o.tugas }}: {{ o.nama }}. {% endfor %}")
     _line(document, "Lembar dikirim {{ sekretaris.nama }}, {{ sekretaris.tanggal }}; terbit {{ terbit.tanggal }}.")
