@@ -82,17 +82,21 @@ class Row:
 
 @dataclass
 class Sheet:
-    """The rows in sheet order, and the stored total of each line."""
+    """The rows in sheet order; the stored total of each line is read when a page asks for it."""
 
     assessment: Assessment
     plan: model.Instrument
     rows: dict[str, Row]
-    totals: dict[str, NodeScore]
 
     @cached_property
     def scored(self) -> list[Row]:
         """Rows that can be scored and so must be assessed."""
         return [row for row in self.rows.values() if row.item.is_scored]
+
+    @cached_property
+    def totals(self) -> dict[str, NodeScore]:
+        roots = NodeScore.objects.filter(assessment=self.assessment, node__code=model.ROOT)
+        return {row.line: row for row in roots}
 
     def total(self, line: str) -> Any:
         """Points of the line; None where it has no answer yet or the sheet gives no total."""
@@ -108,7 +112,7 @@ class Sheet:
 
 
 def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
-    """Six statements, however long the sheet. `sample`: the items a second assessor looks at (empty: all)."""
+    """Five statements, however long the sheet. `sample`: the items a second assessor looks at (empty: all)."""
     plan, chosen = queries.sheet_for(assessment), set(sample)
     rows = {
         code: Row(item, plan.section(item.section), _area(plan, item.section), is_sampled=not chosen or code in chosen)
@@ -127,8 +131,7 @@ def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
         rows[code_of[comment.item_id]].said.append(comment)
     for code, value in previous(assessment).items():
         rows[code].previous = value
-    roots = NodeScore.objects.filter(assessment=assessment, node__code=model.ROOT)
-    return Sheet(assessment, plan, rows, {row.line: row for row in roots})
+    return Sheet(assessment, plan, rows)
 
 
 def previous(assessment: Assessment) -> dict[str, Any]:

@@ -67,7 +67,9 @@ def test_the_desk_shows_it_at_its_page_within_the_budget(proven: Assessment, cas
     with CaptureQueriesContext(connection) as queries:
         page = client.get(address).content.decode()
     assert f"{look}?hal=2" in page and "Laporan rapat" in page
-    assert len(queries) <= 23, "\n".join(query["sql"] for query in queries)  # 15, and eight for the flags of documents
+    assert len(queries) <= 22, "\n".join(
+        query["sql"] for query in queries
+    )  # 15, and those of documents and their flags
 
 
 def test_the_result_names_it_and_keeps_it(proven: Assessment, cast: Any) -> None:
