@@ -18,7 +18,7 @@ from benah.results import storage
 from benah.results.formats import file_name, make
 from benah.results.models import Format, ReportJob, ReportPart
 from benah.results.sources import Damaged
-from benah.results.word.environment import WrongFields
+from benah.results.word.problems import WrongFields
 from benah.reviews.models import Publication
 
 log = logging.getLogger(__name__)

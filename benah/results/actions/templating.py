@@ -12,7 +12,7 @@ from benah.core.refused import Refused
 from benah.results import policies
 from benah.results.models import ReportTemplate
 from benah.results.word.checking import fields_in, problems_of
-from benah.results.word.fields_used import Problem
+from benah.results.word.problems import Problem
 from benah.units.models import Unit
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from benah.core.refused import Refused
 from benah.results.content.fields import FIELDS
-from benah.results.word.environment import FieldsOnly
-from benah.results.word.fields_used import Problem
 from benah.results.word.package import check_package
+from benah.results.word.problems import Problem
 
 _WORDS = "Contoh <&> kata"
 _ROWS = 3
@@ -25,6 +24,8 @@ def problems_of(data: bytes) -> list[Problem]:
     """
     check_package(data)
     from docxtpl import DocxTemplate  # loads slowly, and only here and in workers
+
+    from benah.results.word.environment import FieldsOnly
 
     env = FieldsOnly(collects=True)
     try:

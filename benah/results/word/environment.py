@@ -5,15 +5,8 @@ from typing import Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from benah.results.word.fields_used import Problem, problems_in
-
-
-class WrongFields(Exception):
-    """A template asks for what a report does not have."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(each.what for each in problems))
-        self.problems = problems
+from benah.results.word.fields_used import problems_in
+from benah.results.word.problems import Problem, WrongFields
 
 
 class FieldsOnly(ImmutableSandboxedEnvironment):

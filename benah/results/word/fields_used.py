@@ -7,13 +7,13 @@ A template may show fields, go through lists and ask simple questions. Everythin
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from benah.results.content.fields import FIELDS
+from benah.results.word.problems import Problem
 
 FILTERS = frozenset({"upper", "lower", "title", "capitalize", "trim", "default", "length", "e", "escape"})
 TESTS = frozenset({"defined", "none"})
@@ -27,14 +27,6 @@ _NAMES = {
     nodes.Block: "{% block %}", nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}",
     nodes.With: "{% with %}", nodes.FilterBlock: "{% filter %}",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`what` is the sentence; `where` the words of the paragraph, or empty."""
-
-    what: str
-    where: str
 
 
 def problems_in(env: Environment, source: str) -> list[Problem]:
