@@ -196,3 +196,12 @@ def test_pressing_twice_at_once_makes_one_job(committed_db: str) -> None:
         thread.join()
     close_old_connections()
     assert len(found) == 4 and len(set(found)) == 1 and ReportJob.objects.count() == 1
+
+
+def test_list_ticks_all_or_none_and_shows_only_ones_own_reach(cast: Cast, client_of: ClientOf) -> None:
+    two(cast)
+    page = client_of(cast.citra).get("/laporan/").content.decode()
+    assert page.count(" checked>") == 3 and "KPU Kota Madiun" in page  # two units and the first format
+    assert client_of(cast.citra).get("/laporan/?kosong=1").content.decode().count(" checked>") == 1
+    own = client_of(cast.budi).get("/laporan/").content.decode()
+    assert "KPU Kabupaten Tulungagung" in own and "KPU Kota Madiun" not in own
