@@ -86,6 +86,10 @@ class Visitor:
         self._versions.update(_VERSION.findall(got.text))
         return got, saved
 
+    def cookie(self, name: str) -> str:
+        """A cookie the server has set meanwhile; empty where it has not."""
+        return self._http.cookies.get(name, "")
+
     def close(self) -> None:
         self._http.close()
 

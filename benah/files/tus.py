@@ -136,7 +136,7 @@ def _append(request: HttpRequest, upload: Upload) -> None:
     """
     check = _checksum(request)
     position = acknowledged = upload.offset
-    last = time.monotonic()
+    told = time.monotonic()  # when the row last heard of us
     piece = bytearray()
     try:
         for part in _body(request):
@@ -145,14 +145,19 @@ def _append(request: HttpRequest, upload: Upload) -> None:
                 check.update(part)
             if position + len(piece) > upload.length:
                 raise Refused(_("Lebih banyak byte daripada yang diumumkan."), code="too_large")
-            is_due = time.monotonic() - last > SECONDS or position + len(piece) - acknowledged >= ACKNOWLEDGE
-            if len(piece) >= PIECE or is_due:
-                acknowledge = is_due and check is None
+            is_silent = time.monotonic() - told > SECONDS
+            is_due = is_silent or position + len(piece) - acknowledged >= ACKNOWLEDGE
+            if not is_due and len(piece) < PIECE:
+                continue
+            acknowledge = is_due and check is None
+            if acknowledge or is_silent:
                 uploads.write_piece(upload=upload, position=position, piece=bytes(piece), acknowledge=acknowledge)
-                position += len(piece)
-                piece.clear()
-                if acknowledge:
-                    acknowledged, last = position, time.monotonic()
+                told = time.monotonic()
+            else:
+                uploads.write_ahead(upload=upload, position=position, piece=piece)
+            position += len(piece)
+            acknowledged = position if acknowledge else acknowledged
+            piece.clear()
         if check and not check.fits():
             raise Refused(_("Sebagian byte rusak di jalan. Bagian ini akan dikirim ulang."), code="checksum")
         if piece or position > acknowledged:
