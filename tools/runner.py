@@ -35,7 +35,7 @@ def _serve(address: Address, children: Children, url: str) -> None:
     sign_ins = _prepare(children, env)
     step("Menyalakan web dan pekerja latar")
     web = children.start("web", web_command(address), env=env)
-    children.start("worker", _worker_command(), env=env)
+    children.start("worker", worker_command(), env=env)
     deadline = time.monotonic() + ANSWER_SECONDS
     while not address.answers():
         _check_alive(children)
@@ -92,7 +92,8 @@ def web_command(address: Address, application: str = "benah.config.wsgi:applicat
     ]
 
 
-def _worker_command() -> list[str]:
+def worker_command() -> list[str]:
+    """How the worker starts, here and in the tests."""
     return [
         *(str(VENV_PYTHON), "-m", "benah", "procrastinate", "worker"),
         *("--shutdown-graceful-timeout", GRACE),
