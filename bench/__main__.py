@@ -10,7 +10,7 @@ import sys
 import time
 from contextlib import ExitStack
 
-from bench import machine, measures, report, service, weight
+from bench import machine, measures, report, service, uploads, weight
 from bench.client import Visitor
 from bench.results import Results, Scale
 from tools.children import Children
@@ -72,7 +72,11 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         pages, visits = _pages(web, pilot), _visits(web, pilot)
         step("Mengisi dan mengukur dokumen")
         library = measures.library(children, web, pilot, 2000 if quick else 20_000, 10 if quick else 100)
-        return Results(small, large, pages, visits, library, cold, memory)
+        step("Mengukur meja tinjauan dan unggahan")
+        desk = _desk(web, pilot, 20 if quick else 100)
+        sheet = pilot.data["sheets"][1]
+        sent = uploads.measure(web, sheet["session"], sheet["unit"], 2 if quick else 7)
+        return Results(small, large, pages, visits, library, desk, sent, cold, memory)
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:
@@ -86,6 +90,13 @@ def _scale(children: Children, base: str, place: service.Place, save: measures.T
     burst = measures.burst(base, place, clients=39, each=5 if quick else 20)
     proof = service.python_json(children, "bench.proof", env=place.env)
     return Scale(place.data["offices"], fill, whole, save, dashboard, one, burst, **proof)
+
+
+def _desk(base: str, place: service.Place, many: int) -> tuple[measures.Times, measures.Times]:
+    review = place.data["review"]
+    assessor = Visitor(base, review["session"])
+    path = f"penilaian/{review['id']}/tinjau/"
+    return measures.page(assessor, path, many), measures.page(assessor, f"{path}{review['item']}/", many)
 
 
 def _pages(base: str, place: service.Place) -> dict[str, measures.Times]:

@@ -34,6 +34,7 @@ def main(scale: str, years: int) -> dict[str, Any]:
     return {
         "offices": len(units),
         "items": _choices(cycle),
+        "review": _review(units),
         "sheets": sheets,
         "overview": {"unit": scope.pk, "session": _session(people["overview"])},
         "province": {"unit": province.pk, "session": _session(people["province"])},
@@ -76,8 +77,31 @@ def _open_sheets(cycle: Any, units: list[Any], people: dict[Any, Any]) -> list[d
         operator = people.get(unit.pk)
         if operator is not None:
             sheet = start_assessment(cycle=cycle, unit=unit, by=operator)
-            sheets.append({"id": sheet.pk, "session": _session(operator)})
+            sheets.append({"id": sheet.pk, "unit": unit.pk, "session": _session(operator)})
     return sheets
+
+
+def _review(units: list[Any]) -> dict[str, Any]:
+    """An older sheet under review, and its assessor's session."""
+    from benah.access.models import Assignment, User
+    from benah.access.roles import Role
+    from benah.assessments.models import Assessment
+    from benah.core import clock
+    from benah.reviews.models import Part, ReviewAssignment
+    from benah.units.models import Unit
+
+    province = Unit.objects.get(tier="province", is_pilot=True)
+    sheet = Assessment.objects.filter(unit__parent=province).order_by("cycle__year", "pk").first()
+    assert sheet is not None
+    assessor = User.objects.create(username="asesor", full_name=Role.ASSESSOR.label, password="!")  # noqa: S106  # none
+    Assignment.objects.create(
+        user=assessor, role=Role.ASSESSOR, unit=province, sk_number="1/SDM.05", valid_from=clock.today()
+    )
+    Assessment.objects.filter(pk=sheet.pk).update(
+        state=Assessment.State.IN_REVIEW, submitted_at=clock.now(), submitted_by=assessor
+    )
+    ReviewAssignment.objects.create(assessment=sheet, user=assessor, part=Part.LEAD, assigned_at=clock.now())
+    return {"id": sheet.pk, "item": "A.I.1.ii.b", "session": _session(assessor)}
 
 
 def _choices(cycle: Any) -> list[list[Any]]:

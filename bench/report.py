@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench import uploads
 from bench.results import Results
 
 HEAD = """# Benchmarks
@@ -110,6 +111,21 @@ def rows(found: Results) -> list[Row]:
             Row(work, "computed", one.computed, "ms"),
             Row(work, "p50", one.p50, "ms"),
             Row(work, "p95", one.p95, "ms", limit),
+        ]
+    for work, one in zip(("review desk, whole sheet", "review desk, one item"), found.desk, strict=True):
+        made += [
+            Row(work, "statements", one.statements, "", 15),
+            Row(work, "unpacked", one.plain / 1000, "kB", 250),
+            Row(work, "on the wire", one.wire / 1000, "kB", 60),
+            Row(work, "p50", one.p50, "ms"),
+            Row(work, "p95", one.p95, "ms", 200),
+        ]
+    if found.uploads:
+        work = f"upload of a file of {uploads.SIZE / 1e6:.0f} MB"
+        made += [
+            Row(work, "ours, flushed to disk", found.uploads.ours, "MB/s"),
+            Row(work, "nginx alone, not flushed", found.uploads.nginx, "MB/s"),
+            Row(work, "ours ÷ nginx", found.uploads.ratio, "", 0.7, at_least=True),
         ]
     made += [
         Row(f"page after the first load: {name}", "on the wire", one.wire / 1000, "kB", 150)

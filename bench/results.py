@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bench.measures import Burst, Library, Times
+from bench.uploads import Uploads
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,17 @@ class Scale:
 
 @dataclass(frozen=True)
 class Results:
-    """`pages` and `first_visits` by name (wire bytes by address); seconds; kB (resident, proportional)."""
+    """`pages` and `first_visits` by name (wire bytes by address); seconds; kB (resident, proportional).
+
+    `desk`: list and one item of a review; `uploads`: None where there is no nginx to compare with.
+    """
 
     pilot: Scale
     country: Scale
     pages: dict[str, Times]
     first_visits: dict[str, dict[str, int]]
     library: Library
+    desk: tuple[Times, Times]
+    uploads: Uploads | None
     cold_start: float
     memory: tuple[int, int]
