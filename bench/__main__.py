@@ -55,7 +55,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         places = {}
         for scale, words in (("pilot", "39 satker"), ("country", "seluruh satker")):
             step(f"Mengisi basis data contoh: {words}")
-            places[scale] = stack.enter_context(service.place(children, url, scale, 1 if quick else 2))
+            places[scale] = stack.enter_context(service.place(children, url, scale, 2))
         pilot, country = places["pilot"], places["country"]
         service.collect_static(children, pilot.env)
         step("Mengukur mulai dingin")

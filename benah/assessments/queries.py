@@ -14,9 +14,7 @@ from benah.units.models import Unit
 
 def assessment_for(access: Access, pk: int) -> Assessment:
     """The assessment, if this person may see its unit's sheets. Else 404 or `Forbidden`."""
-    rows = Assessment.objects.select_related("unit", "cycle__instrument", "submitted_by").defer(
-        "cycle__instrument__document"
-    )
+    rows = Assessment.objects.select_related("unit", "cycle__instrument").defer("cycle__instrument__document")
     assessment = get_object_or_404(rows, pk=pk)
     policies.check_can_view(access, assessment)
     return assessment
