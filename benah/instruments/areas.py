@@ -1,41 +1,17 @@
 """Areas of change: the versioned taxonomies and which sections of a sheet belong to which area.
 
-Here: reading `library/areas.yaml`. Not here: points per area (sum the node results of `Area.nodes`).
+Here: what `library/areas.yaml` says. Not here: reading it (`areas_file`), points per area (sum the node results of
+`Area.nodes`).
 """
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import Field
-
-from benah.core.yaml_lines import read_yaml
-from benah.instruments.loader import LIBRARY
-from benah.instruments.schema import Strict, Text
 from benah.scoring.model import Area
 
-
-class _AreaRow(Strict):
-    code: Text
-    title: Text
-    short: Annotated[Text, Field(max_length=14)]
-    reform_area: Text | None = None
-
-
-class _TaxonomyRow(Strict):
-    id: Text
-    title: Text
-    areas: tuple[_AreaRow, ...]
-
-
-class _MappingRow(Strict):
-    taxonomy: Text
-    nodes: dict[str, tuple[Text, ...]]
-
-
-class _AreasFile(Strict):
-    taxonomies: tuple[_TaxonomyRow, ...]
-    instruments: dict[str, _MappingRow]
+if TYPE_CHECKING:
+    from benah.instruments.areas_file import AreasFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +24,10 @@ class Taxonomy:
 
 
 @cache
-def _file() -> _AreasFile:
-    return _AreasFile.model_validate(read_yaml((LIBRARY / "areas.yaml").read_text(encoding="utf-8")).value)
+def _file() -> "AreasFile":
+    from benah.instruments.areas_file import read_areas  # the schema loads slowly; not every page shows areas
+
+    return read_areas()
 
 
 def taxonomies() -> tuple[Taxonomy, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benah.instruments.find import find_instrument
 from benah.instruments.loader import BadInstrument, in_library
-from benah.instruments.mapping import Relation, load_mapping
+from benah.instruments.mapping import Relation
+from benah.instruments.mapping_file import load_mapping
 from benah.instruments.score_file import Printed
 from benah.scoring.completeness import is_scoreable
 from benah.scoring.exact import figure

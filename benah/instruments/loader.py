@@ -15,24 +15,10 @@ from pydantic import ValidationError
 
 from benah.core.yaml_lines import Document, Unreadable, Value, read_yaml
 from benah.instruments import build, rules, schema
+from benah.instruments.library_files import LIBRARY, BadInstrument, library_ids
 from benah.instruments.schema_errors import schema_errors, value_at
 from benah.instruments.threshold_rules import threshold_findings
 from benah.scoring.model import Instrument
-
-LIBRARY = Path(__file__).parent / "library"
-
-
-class BadInstrument(Exception):
-    """The file is not a right instrument. `errors` holds every reason as one Indonesian line with file and line."""
-
-    def __init__(self, errors: list[str]) -> None:
-        super().__init__("\n".join(errors))
-        self.errors = errors
-
-
-def library_ids() -> tuple[str, ...]:
-    """Ids of the instruments that come with the program, sorted."""
-    return tuple(sorted(path.parent.name for path in LIBRARY.glob("*/instrument.yaml")))
 
 
 @cache

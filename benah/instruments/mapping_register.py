@@ -11,7 +11,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.instruments import mapping
-from benah.instruments.loader import LIBRARY, BadInstrument, in_library
+from benah.instruments.library_files import LIBRARY, BadInstrument
 from benah.instruments.models import Instrument, InstrumentMapping
 from benah.instruments.register import sheet_of
 from benah.scoring import model
@@ -31,7 +31,10 @@ def published_hashes() -> dict[str, str]:
 
 def load_library_mapping(name: str) -> mapping.Mapping:
     """A file of the library, checked against its recorded hash. Raises `BadInstrument`."""
-    found = mapping.load_mapping((LIBRARY / name).read_text(encoding="utf-8"), name, in_library)
+    from benah.instruments.loader import in_library  # the schema loads slowly; pages read stored mappings
+    from benah.instruments.mapping_file import load_mapping
+
+    found = load_mapping((LIBRARY / name).read_text(encoding="utf-8"), name, in_library)
     key = f"{name} {found.version}"
     known = published_hashes().get(key)
     if known is None:
@@ -59,7 +62,9 @@ def load_mapping_text(text: str, name: str) -> tuple[InstrumentMapping, bool]:
     The same content again changes nothing; other content under a version that exists is refused. Raises
     `BadInstrument` for a wrong file.
     """
-    found = mapping.load_mapping(text, name, _in_database)
+    from benah.instruments.mapping_file import load_mapping  # as above
+
+    found = load_mapping(text, name, _in_database)
     old, new = _published(*found.old), _published(*found.new)
     assert old is not None and new is not None  # found by the loader
     known = InstrumentMapping.objects.filter(old=old, new=new, version=found.version).first()
@@ -106,4 +111,6 @@ def mappings_to(new: Instrument) -> list[tuple[Instrument, mapping.Mapping]]:
 @lru_cache(maxsize=32)
 def _mapping(pk: int, content_hash: str) -> mapping.Mapping:
     row = InstrumentMapping.objects.only("document").get(pk=pk)
-    return mapping.load_mapping(row.document, f"pemetaan {pk}", _in_database)
+    from benah.instruments.mapping_file import load_mapping  # as above
+
+    return load_mapping(row.document, f"pemetaan {pk}", _in_database)

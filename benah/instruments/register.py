@@ -11,7 +11,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.instruments.areas import areas_of
-from benah.instruments.loader import LIBRARY, library_ids, load_text
+from benah.instruments.library_files import LIBRARY, library_ids
 from benah.instruments.models import Instrument, Item, Node
 from benah.scoring import model
 
@@ -23,6 +23,8 @@ def load_text_version(text: str, name: str) -> tuple[Instrument, bool]:
     The same content again changes nothing. Other content under a version that exists is refused: a correction is a
     new version.
     """
+    from benah.instruments.loader import load_text  # the schema loads slowly; the first sheet asked for brings it
+
     sheet = load_text(text, name)
     known = Instrument.objects.filter(slug=sheet.id, version=sheet.version).first()
     if known:
@@ -100,6 +102,8 @@ def load_library_versions() -> list[tuple[Instrument, bool]]:
 
 @lru_cache(maxsize=32)
 def _sheet(pk: int, content_hash: str) -> model.Instrument:
+    from benah.instruments.loader import load_text  # as above
+
     row = Instrument.objects.only("document", "slug", "version").get(pk=pk)
     return load_text(row.document, f"{row.slug} v{row.version}")
 

@@ -8,7 +8,8 @@ from benah.core.refused import Refused
 from benah.instruments import mapping_register
 from benah.instruments.check_file import check_mapping
 from benah.instruments.loader import LIBRARY, BadInstrument, load_library
-from benah.instruments.mapping import Relation, load_mapping
+from benah.instruments.mapping import Relation
+from benah.instruments.mapping_file import load_mapping
 from benah.instruments.mapping_register import load_mapping_text, mapping_between
 from benah.instruments.models import InstrumentMapping
 from benah.instruments.register import load_library_versions, load_text_version
