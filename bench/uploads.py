@@ -1,6 +1,6 @@
 """Uploading a file: our tus server beside nginx storing the same bytes by plain PUT, by turns in one run.
 
-nginx is the floor: it neither flushes to disk nor asks who sends. Not here: keeping the upload as a document.
+nginx is the floor: it neither flushes to disk nor asks who sends; a second floor flushes its file afterwards. Not here: keeping the upload as a document.
 """
 
 import base64
@@ -41,10 +41,11 @@ http {{
 
 @dataclass(frozen=True)
 class Uploads:
-    """Megabytes a second (median of whole files): ours, nginx alone; and their ratio."""
+    """Megabytes a second (median of whole files): ours, nginx alone, nginx and then a flush to disk as ours does."""
 
     ours: float
     nginx: float
+    flushed: float
 
     @property
     def ratio(self) -> float:
@@ -61,14 +62,17 @@ def measure(base: str, session: str, unit: int, rounds: int) -> Uploads | None:
     if token is None:
         raise Failed("the page for a new document carries no token")
     headers = {"Cookie": f"sessionid={session}; csrftoken={visitor.cookie('csrftoken')}", "X-CSRFToken": token[1]}
-    ours, floor = [], []
+    ours: list[float] = []
+    floor: list[float] = []
+    flushed: list[float] = []
     with _nginx() as put:
         for number in range(rounds + 1):
             floor.append(_timed(lambda n=number: _put(put, f"/{n}.bin", data)))
+            flushed.append(_timed(lambda n=number: _put_and_flush(put, f"{n}-flushed.bin", data)))
             ours.append(_timed(lambda: _tus(base, headers, unit, data)))
     visitor.close()
     # The first of each warms up.
-    return Uploads(SIZE / 1e6 / statistics.median(ours[1:]), SIZE / 1e6 / statistics.median(floor[1:]))
+    return Uploads(*(SIZE / 1e6 / statistics.median(each[1:]) for each in (ours, floor, flushed)))
 
 
 def _timed(work: Any) -> float:
@@ -106,6 +110,15 @@ def _program() -> str:
 
 def _put(base: str, path: str, data: bytes) -> None:
     _send(base, "PUT", path, {"Content-Type": "application/octet-stream"}, data, {201, 204})
+
+
+def _put_and_flush(base: str, name: str, data: bytes) -> None:
+    _put(base, f"/{name}", data)
+    handle = os.open(FOLDER / "nginx" / "files" / name, os.O_RDONLY)
+    try:
+        os.fdatasync(handle)
+    finally:
+        os.close(handle)
 
 
 def _tus(base: str, headers: dict[str, str], unit: int, data: bytes) -> None:
