@@ -1,6 +1,7 @@
 """Uploading a file: our tus server beside nginx storing the same bytes by plain PUT, by turns in one run.
 
-nginx is the floor: it neither flushes to disk nor asks who sends; a second floor flushes its file afterwards. Not here: keeping the upload as a document.
+nginx is the floor: it neither flushes to disk nor asks who sends; a second floor flushes its file afterwards.
+Not here: keeping the upload as a document.
 """
 
 import base64
