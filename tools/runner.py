@@ -86,6 +86,8 @@ def web_command(address: Address, application: str = "benah.config.wsgi:applicat
         *(str(VENV_PYTHON), "-m", "gunicorn", application),
         *("--bind", address.bind, "--worker-class", "gthread", "--preload"),
         *("--workers", str(processes), "--threads", "4"),
+        # Longer than people and browsers pause between two saves: a line closed just then would fail the next one.
+        *("--keep-alive", "30"),
         *("--timeout", "60", "--graceful-timeout", GRACE, "--access-logfile", "-"),
         # Heartbeats of the workers must not wait for a slow disk.
         *(["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []),  # noqa: S108

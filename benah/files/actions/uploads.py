@@ -130,8 +130,6 @@ def _write(upload: Upload, piece: bytes | bytearray, position: int, *, flush: bo
                 done += os.pwrite(handle, view[done:], position + done)
         if flush:
             os.fdatasync(handle)
-        else:  # Linux begins to write such pages at once, so that the flush has less left to wait for
-            os.posix_fadvise(handle, position, done, os.POSIX_FADV_DONTNEED)
     finally:
         os.close(handle)
 
