@@ -13,6 +13,7 @@ import pytest
 
 from tests.committed import drop_databases_of_run
 from tools.local_settings import local_settings
+from tools.messages import compile_all
 from tools.postgres.choice import check_version, run_server, test_server
 from tools.postgres.server import Server
 from tools.say import Stop
@@ -27,6 +28,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ.update(local_settings())
         try:
+            compile_all()  # screens are read in English too, also from a fresh clone
             _choose_server()
             os.environ["TEST_RUN"] = run = secrets.token_hex(4)
             _cleaning.append((os.environ["DATABASE_URL"], run))
