@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
-from benah.assessments import saving, scores, values
+from benah.assessments import queries, saving, scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Line
 from benah.assessments.saving import Held, Saved
 from benah.core.refused import Refused
@@ -63,7 +63,7 @@ def save_one(assessment: Assessment, code: str, entry: Entry, held: Held, line: 
     """Write one item and the scores on its path to the root. `held` is what stands there, read under the lock."""
     sheet = sheet_of(assessment.cycle.instrument)
     beside = {key: row for key, row in held.answers.items() if key != code}
-    path_answers = saving.engine_answers(sheet.items, beside)
+    path_answers = queries.engine_answers(sheet, beside)
     if entry.value is not None:
         path_answers[code] = entry.value
     stored = {key: scores.restore(held.scores[key], sheet.section(key)) for key in engine.path_siblings(sheet, code)}

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection
 
-from benah.assessments import scores, values
+from benah.assessments import scores
 from benah.assessments.models import Answer, Assessment, Line, NodeScore
 from benah.scoring.results import ItemResult, NodeResult
 
@@ -142,8 +142,3 @@ def keep(answer: Answer, results: Iterable[NodeResult], *, way: str, request_id:
         answer.pk = cursor.fetchone()[0]
     answer._state.adding = False
     return answer
-
-
-def engine_answers(sheet_items: Mapping[str, Any], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """The engine's answers of held rows."""
-    return values.restored_all(sheet_items, ((code, row.value) for code, row in answers.items()))
