@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tools.address import Address
+from tools.address import Address, free_address
 from tools.children import Child, Children
 from tools.places import NODE_MODULES, STATE, VENV_PYTHON
 from tools.runner import web_command
@@ -78,12 +77,6 @@ def collect_static(children: Children, env: dict[str, str]) -> None:
     step("Menyiapkan gaya dan skrip halaman")
     command = [VENV_PYTHON, "-m", "benah", "collectstatic", "--no-input", "--verbosity", "0"]
     _finish(children, children.start("bench-static", command, env=env))
-
-
-def free_address() -> Address:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return Address("127.0.0.1", probe.getsockname()[1])
 
 
 @contextmanager

@@ -20,7 +20,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.client import Failed, Visitor
-from bench.service import FOLDER, free_address
+from bench.service import FOLDER
+from tools.address import free_address
 from tools.debian import install
 
 SIZE = 48_000_000  # just below the default limit of a file

@@ -1,7 +1,6 @@
 """The real web server on a copy of the test database, and a real browser for it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from urllib.parse import quote, urlencode
 from django.db import connections
 from django.test import Client
 
-from tools.address import Address
+from tools.address import free_address
 from tools.browser import CHROMIUM_FLAGS, chromium_path
 from tools.places import ROOT, STATE
 
@@ -95,9 +94,7 @@ def environment(database: str) -> dict[str, str]:
 @contextmanager
 def running_web(database: str, log: Path) -> Iterator[str]:
     """Start gunicorn on `database`; yields its address, which ends without a slash."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = Address("127.0.0.1", probe.getsockname()[1])
+    address = free_address()
     command = [
         *(sys.executable, "-m", "gunicorn", "benah.config.wsgi:application"),
         *("--bind", address.bind, "--worker-class", "gthread", "--workers", "1", "--threads", "8"),

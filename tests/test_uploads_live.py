@@ -5,7 +5,6 @@ import hashlib
 import io
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from tusclient.client import TusClient
 from benah.files.models import Blob, Document, Upload
 from tests.cast import Cast, make_cast
 from tests.live import FILES, environment, session_key
-from tools.address import Address
+from tools.address import free_address
 from tools.places import ROOT
 
 pytestmark = pytest.mark.launcher
@@ -30,9 +29,7 @@ class Server:
     """gunicorn on one address, to be killed and started again there."""
 
     def __init__(self, database: str, log: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.address = Address("127.0.0.1", probe.getsockname()[1])
+        self.address = free_address()
         self.database, self.log = database, log
         self.url = self.address.url.rstrip("/")
         self.process: subprocess.Popen[bytes] | None = None

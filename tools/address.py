@@ -1,4 +1,4 @@
-"""The address of the local installation: from HOST and PORT, free, and answering."""
+"""The address of the local installation: from HOST and PORT or any free one, free, and answering."""
 
 import errno
 import os
@@ -65,6 +65,13 @@ class Address:
             return error.code < 500
         except OSError:
             return False
+
+
+def free_address() -> Address:
+    """On the loopback, at a port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return Address("127.0.0.1", probe.getsockname()[1])
 
 
 def wanted_address() -> Address:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.launcher.processes import environment
+from tests.launcher.processes import children, environment
 from tools.address import Address
 from tools.places import NODE_MODULES, ROOT
 from tools.postgres.server import Server
@@ -52,7 +52,7 @@ class Installation:
         if victim == "database":
             _kill(int((self.server.data / "postmaster.pid").read_text().splitlines()[0]))
         elif victim == "web process":
-            os.kill(_children(self.parts["web"].pid)[0], signal.SIGKILL)
+            os.kill(children(self.parts["web"].pid)[0], signal.SIGKILL)
         else:
             os.killpg(self.parts[victim].pid, signal.SIGKILL)
             self.parts[victim].wait()
@@ -78,15 +78,10 @@ class Installation:
 
 def _kill(postmaster: int) -> None:
     """PostgreSQL whole, as a power cut would: a process of its own left alive would keep the next from starting."""
-    below = _children(postmaster)
+    below = children(postmaster)
     os.kill(postmaster, signal.SIGKILL)
     for pid in below:
         try:
             os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             continue
-
-
-def _children(parent: int) -> list[int]:
-    text = Path(f"/proc/{parent}/task/{parent}/children").read_text()
-    return [int(pid) for pid in text.split()]

@@ -1,7 +1,6 @@
 """Twenty times SIGKILL while people save, upload and send: what was acknowledged is there, whole and once."""
 
 import random
-import socket
 import time
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from tests.kills.clients import LOST, Client, Saver, Uploader
 from tests.kills.installation import Installation
-from tools.address import Address
+from tools.address import free_address
 
 pytestmark = pytest.mark.launcher
 
@@ -20,15 +19,9 @@ VICTIMS = ("web", "database", "worker", "web process")
 
 @pytest.fixture
 def place(tmp_path):
-    place = Installation(tmp_path, _free_address())
+    place = Installation(tmp_path, free_address())
     yield place
     place.close()
-
-
-def _free_address() -> Address:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return Address("127.0.0.1", probe.getsockname()[1])
 
 
 def test_what_was_acknowledged_survives_twenty_kills(place):

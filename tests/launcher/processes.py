@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -80,11 +79,9 @@ def none_left(state: Path, seconds: float = 5) -> bool:
     return not processes_of(state)
 
 
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def children(parent: int) -> list[int]:
+    """Pids of the direct children of a process."""
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
 def is_one_sentence(text: str) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.launcher.processes import environment, free_port, is_one_sentence, none_left, run
+from tests.launcher.processes import environment, is_one_sentence, none_left, run
+from tools.address import free_address
 from tools.frontend import npm_command
 from tools.places import LOGS, ROOT
 from tools.postgres import choice
@@ -41,7 +42,7 @@ def test_port_that_is_none(tmp_path: Path, port: str) -> None:
 
 
 def test_host_that_is_not_this_machine(tmp_path: Path) -> None:
-    code, _, err = run("tools.run", state=tmp_path, HOST="203.0.113.7", PORT=str(free_port()))
+    code, _, err = run("tools.run", state=tmp_path, HOST="203.0.113.7", PORT=str(free_address().port))
     assert code == 1
     assert is_one_sentence(err) and "periksa HOST" in err
 
@@ -49,7 +50,7 @@ def test_host_that_is_not_this_machine(tmp_path: Path) -> None:
 def test_file_where_the_state_folder_should_be(tmp_path: Path) -> None:
     state = tmp_path / "state"
     state.write_text("")
-    code, _, err = run("tools.run", state=state, PORT=str(free_port()))
+    code, _, err = run("tools.run", state=state, PORT=str(free_address().port))
     assert code == 1
     assert is_one_sentence(err) and "berkas di tempat yang seharusnya folder" in err
 
@@ -63,7 +64,7 @@ def _in_a_small_world(state: Path, options: str, command: list[str]) -> "subproc
     return subprocess.run(
         [*namespace, "sh", "-c", script, "sh", str(state), *command],
         cwd=ROOT,
-        env=environment(state, PORT=str(free_port())),
+        env=environment(state, PORT=str(free_address().port)),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -90,15 +91,15 @@ def test_disk_that_can_only_be_read(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_folder_without_permission(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    code, _, err = run("tools.run", state=tmp_path / "state", PORT=str(free_port()))
+    code, _, err = run("tools.run", state=tmp_path / "state", PORT=str(free_address().port))
     tmp_path.chmod(0o700)
     assert code == 1
     assert is_one_sentence(err) and "Tidak ada izin menulis" in err
 
 
 def test_database_url_that_does_not_answer(tmp_path: Path) -> None:
-    url = f"postgresql://benah@127.0.0.1:{free_port()}/benah"
-    code, _, err = run("tools.run", state=tmp_path, PORT=str(free_port()), DATABASE_URL=url)
+    url = f"postgresql://benah@127.0.0.1:{free_address().port}/benah"
+    code, _, err = run("tools.run", state=tmp_path, PORT=str(free_address().port), DATABASE_URL=url)
     assert code == 1
     assert is_one_sentence(err) and "DATABASE_URL tidak menjawab" in err
     assert not (tmp_path / "postgres").exists()
@@ -115,7 +116,7 @@ def test_no_network_while_installing(tmp_path: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pip", "download", "--isolated", "--retries", "1", "--no-deps"),
-            *("--index-url", f"http://127.0.0.1:{free_port()}/simple", "--dest", str(tmp_path), "benah"),
+            *("--index-url", f"http://127.0.0.1:{free_address().port}/simple", "--dest", str(tmp_path), "benah"),
         ],
         capture_output=True,
         text=True,

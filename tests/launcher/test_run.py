@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.launcher.processes import (
+    children,
     finish,
-    free_port,
     is_one_sentence,
     none_left,
     processes_of,
@@ -18,6 +18,7 @@ from tests.launcher.processes import (
     start,
     wait_for_line,
 )
+from tools.address import free_address
 
 pytestmark = pytest.mark.launcher
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.launcher
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state folder in which the first run has made everything; checked on the way."""
     state = tmp_path_factory.mktemp("state")
-    port = free_port()
+    port = free_address().port
     process = start("tools.run", state=state, PORT=str(port))
     line = wait_for_line(process, "Benah berjalan di")
     assert f"http://127.0.0.1:{port}/" in line
@@ -44,7 +45,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_second_run_ends_on_sigterm_as_well(prepared: Path) -> None:
-    process = start("tools.run", state=prepared, PORT=str(free_port()))
+    process = start("tools.run", state=prepared, PORT=str(free_address().port))
     wait_for_line(process, "Benah berjalan di")
     process.send_signal(signal.SIGTERM)
     code, _, err = finish(process)
@@ -57,7 +58,7 @@ def test_the_second_run_ends_on_sigterm_as_well(prepared: Path) -> None:
     [(signal.SIGINT, 0.4), (signal.SIGTERM, 0.7), (signal.SIGHUP, 1.2), (signal.SIGINT, 2.5)],
 )
 def test_interrupted_while_starting_leaves_nothing(tmp_path: Path, number: signal.Signals, seconds: float) -> None:
-    process = start("tools.run", state=tmp_path, PORT=str(free_port()))
+    process = start("tools.run", state=tmp_path, PORT=str(free_address().port))
     time.sleep(seconds)
     process.send_signal(number)
     _, _, err = finish(process)
@@ -67,7 +68,7 @@ def test_interrupted_while_starting_leaves_nothing(tmp_path: Path, number: signa
 
 @pytest.mark.parametrize(("part", "name"), [("gunicorn", "web"), ("procrastinate", "pekerja latar")])
 def test_a_part_that_dies_ends_all_with_a_sentence(prepared: Path, part: str, name: str) -> None:
-    process = start("tools.run", state=prepared, PORT=str(free_port()))
+    process = start("tools.run", state=prepared, PORT=str(free_address().port))
     wait_for_line(process, "Benah berjalan di")
     os.kill(_child(process.pid, part), signal.SIGKILL)
     code, _, err = finish(process)
@@ -77,7 +78,7 @@ def test_a_part_that_dies_ends_all_with_a_sentence(prepared: Path, part: str, na
 
 
 def test_killed_runner_takes_web_and_worker_along(prepared: Path) -> None:
-    process = start("tools.run", state=prepared, PORT=str(free_port()))
+    process = start("tools.run", state=prepared, PORT=str(free_address().port))
     wait_for_line(process, "Benah berjalan di")
     process.kill()
     finish(process)
@@ -92,7 +93,7 @@ def test_killed_runner_takes_web_and_worker_along(prepared: Path) -> None:
 
 def _child(parent: int, part: str) -> int:
     """The direct child of the runner whose command line names `part`."""
-    for number in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+    for number in children(parent):
         if part in Path(f"/proc/{number}/cmdline").read_text():
-            return int(number)
+            return number
     raise AssertionError(f"{part} is not running")

@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from benah.files.actions.keeping import store_bytes
 from benah.files.models import Blob
 from benah.files.storage import evidence, local_path, open_blob
 from benah.files.tests.conftest import PDF
+from tools.address import free_address
 
 KEYS = {"aws_access_key_id": "benah", "aws_secret_access_key": "contoh-rahasia-panjang"}
 REGION = "us-east-1"
@@ -27,9 +27,7 @@ BIG = PDF + os.urandom(9_000_000)
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory):
     folder = tmp_path_factory.mktemp("s3")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_address().port
     names = {"NANIO_ACCESS_KEY": KEYS["aws_access_key_id"], "NANIO_SECRET_KEY": KEYS["aws_secret_access_key"]}
     command = [
         *(str(Path(sys.executable).parent / "nanio"), "serve", "--data-dir", str(folder / "data")),

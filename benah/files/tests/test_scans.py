@@ -13,22 +13,17 @@ from benah.files.actions.documents import Details, add_document
 from benah.files.actions.keeping import store_bytes
 from benah.files.models import Blob
 from benah.files.tests.conftest import PDF
+from tools.address import free_address
 from tools.scanner import scanner_path
 
 # In two parts, so that no scanner takes this file for the test file.
 EICAR = (r"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*").encode()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def clamd(tmp_path_factory):
     """The daemon on a port of its own, with one signature."""
-    folder, port = tmp_path_factory.mktemp("clamd"), free_port()
+    folder, port = tmp_path_factory.mktemp("clamd"), free_address().port
     (folder / "own.ndb").write_text(f"Benah.Eicar:0:*:{EICAR.hex()}\n")
     config = folder / "clamd.conf"
     config.write_text(
@@ -88,7 +83,7 @@ def test_what_waits_is_scanned_by_the_clock(keep, settings, clamd):
 
 def test_daemon_that_is_down_leaves_the_file_to_be_asked_again(keep, settings):
     blob = keep(PDF)
-    settings.CLAMD = f"127.0.0.1:{free_port()}"
+    settings.CLAMD = f"127.0.0.1:{free_address().port}"
     assert scans.scan_blob(blob=blob).scan_state == "failed"
     assert scans.scan_waiting() == 1
     assert "tidak menjawab" in Blob.objects.get().scan_note

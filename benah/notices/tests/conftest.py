@@ -1,6 +1,5 @@
 """A real mail server for tests of e-mail."""
 
-import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -8,6 +7,8 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+from tools.address import free_address
 
 
 class Post:
@@ -18,7 +19,7 @@ class Post:
         self.raw: list[bytes] = []
         self.answers: dict[str, str] = {}
         self.on_mail = lambda: None
-        self.port = free_port()
+        self.port = free_address().port
         self.controller: QuietController | None = None
 
     def start(self) -> None:
@@ -55,12 +56,6 @@ class Post:
 class QuietController(Controller):
     def factory(self) -> SMTP:
         return SMTP(self.handler, enable_SMTPUTF8=True, hostname="post.example")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

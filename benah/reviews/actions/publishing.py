@@ -15,6 +15,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.reviews import notices, policies, snapshot
+from benah.reviews.actions.moving import move
 from benah.reviews.actions.returning import clean
 from benah.reviews.models import PlenarySignature, Publication
 
@@ -60,10 +61,7 @@ def open_correction(*, assessment: Assessment, reason: str, by: User) -> Assessm
     assessment = locked(assessment)
     to = policies.check_can_move("correct", assessment=assessment, by=by)
     words = clean(reason, _("Tulis alasan koreksi, misalnya nomor putusannya."))
-    assessment.state = to
-    assessment.save(update_fields=["state"])
-    record("result.correction_opened", by=by, unit=assessment.unit, target=assessment, detail={"reason": words})
-    return assessment
+    return move(assessment, to, "result.correction_opened", by, {"reason": words})
 
 
 def _check_is_what_was_signed(assessment: Assessment) -> None:

@@ -16,6 +16,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.reviews import notices, policies
+from benah.reviews.actions.moving import move
 from benah.reviews.actions.returning import clean
 from benah.reviews.models import Acceptance, Objection, PlenarySignature
 
@@ -36,7 +37,7 @@ def finish_review(*, assessment: Assessment, by: User) -> Assessment:
             code="returned",
         )
     notices.review_finished(assessment, by)
-    return _move(assessment, to, "review.finished", by)
+    return move(assessment, to, "review.finished", by)
 
 
 @transaction.atomic
@@ -45,7 +46,7 @@ def resume_review(*, assessment: Assessment, reason: str, by: User) -> Assessmen
     assessment = locked(assessment)
     to = policies.check_can_move("resume_review", assessment=assessment, by=by)
     words = clean(reason, _("Tulis alasan membuka lagi tinjauan."))
-    return _move(assessment, to, "review.resumed", by, {"reason": words})
+    return move(assessment, to, "review.resumed", by, {"reason": words})
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def open_objections(*, assessment: Assessment, by: User) -> Assessment:
     assessment = locked(assessment)
     to = policies.check_can_move("open_objections", assessment=assessment, by=by)
     notices.objections_opened(assessment)
-    return _move(assessment, to, "review.objections_opened", by)
+    return move(assessment, to, "review.objections_opened", by)
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def finalise(*, assessment: Assessment, by: User, at: dt.datetime | None = None)
             % sheets.when(window.closes_at, assessment.unit),
             code="objections_open",
         )
-    return _move(assessment, to, "review.finalised", by)
+    return move(assessment, to, "review.finalised", by)
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def send_back(*, assessment: Assessment, reason: str, by: User) -> Assessment:
     to = policies.check_can_move("send_back", assessment=assessment, by=by)
     words = clean(reason, _("Tulis alasan pleno mengembalikan hasil ini."))
     notices.sent_back(assessment, words)
-    return _move(assessment, to, "review.sent_back", by, {"reason": words})
+    return move(assessment, to, "review.sent_back", by, {"reason": words})
 
 
 def without_value(assessment: Assessment, line: Line) -> list[str]:
@@ -132,10 +133,3 @@ def without_value(assessment: Assessment, line: Line) -> list[str]:
     there = set(Answer.objects.filter(assessment=assessment, line=line).values_list("item_id", flat=True))
     items = queries.sheet_for(assessment).items
     return [code for code, pk in ids.items() if items[code].is_scored and pk not in there]
-
-
-def _move(assessment: Assessment, to: str, act: str, by: User, detail: dict[str, str] | None = None) -> Assessment:
-    assessment.state = to
-    assessment.save(update_fields=["state"])
-    record(act, by=by, unit=assessment.unit, target=assessment, detail=detail)
-    return assessment

@@ -17,6 +17,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
 from benah.reviews import policies, rules
+from benah.reviews.actions.moving import move
 from benah.reviews.models import Finding, Part
 from benah.scoring import engine, model
 from benah.scoring.answers import BadAnswer, read_answer
@@ -144,9 +145,8 @@ def prepare_line(assessment: Assessment, line: Line, sheet: model.Instrument) ->
 def begin_if_submitted(assessment: Assessment, by: User) -> None:
     """The first act of an assessor on a sent sheet begins its review."""
     if assessment.state == states.SUBMITTED:
-        assessment.state = policies.check_can_move("begin_review", assessment=assessment, by=by)
-        assessment.save(update_fields=["state"])
-        record("review.begun", by=by, unit=assessment.unit, target=assessment)
+        to = policies.check_can_move("begin_review", assessment=assessment, by=by)
+        move(assessment, to, "review.begun", by)
 
 
 def _told(answer: Answer, code: str) -> dict[str, Any]:
