@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from benah.assessments.actions import open_cycle, save_answer, start_assessment
+from benah.assessments.actions import open_cycle, save_item, start_assessment
 from benah.assessments.models import Answer, Assessment, Cycle
 from benah.core import clock
 from benah.instruments.loader import LIBRARY
@@ -33,6 +33,11 @@ def make_cycle(cast: Cast, slug: str = "zi-2021", year: int | None = None, days_
 def begin(cast: Cast, cycle: Cycle | None = None) -> Assessment:
     """Tulungagung's sheet, begun by Ani."""
     return start_assessment(cycle=cycle or make_cycle(cast), unit=cast.tulungagung, by=cast.ani)
+
+
+def save_answer(**sent: object) -> Answer | None:
+    """As `save_item`; the answer alone."""
+    return save_item(**sent).answer
 
 
 def put(assessment: Assessment, by: object, *, evidence: str = "SK 1/2026", **answers: object) -> None:

@@ -83,11 +83,6 @@ def start_assessment(*, cycle: Cycle, unit: Unit, by: User, at: dt.datetime | No
     return assessment
 
 
-def save_answer(**sent: Any) -> Answer | None:
-    """As `save_item`; the answer alone."""
-    return save_item(**sent).answer
-
-
 @transaction.atomic
 def save_item(
     *,

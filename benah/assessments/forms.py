@@ -1,4 +1,4 @@
-"""From a sent form to what `save_answer` takes. Never saves.
+"""From a sent form to what `save_item` takes. Never saves.
 
 Field names carry the item's code: `v:CODE` value, `n1:CODE` … inputs, `c:CODE` note, `e:CODE` evidence,
 `r:CODE` the version the page showed. One form can hold a whole page of items.

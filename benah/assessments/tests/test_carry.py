@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from benah.assessments import carrying, comparing
-from benah.assessments.actions import open_cycle, save_answer, submit_assessment
+from benah.assessments.actions import open_cycle, submit_assessment
 from benah.assessments.actions_carry import accept_carried, carry_over, decline_carried
 from benah.assessments.actions_cycles import close_cycle
 from benah.assessments.actions_proof import attach_documents
@@ -24,7 +24,7 @@ from benah.files.actions.keeping import store_bytes
 from benah.files.models import Document
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
-from tests.sheets import begin, load_instrument, put
+from tests.sheets import begin, load_instrument, put, save_answer
 
 
 def open_sheet(cast, instrument, years_ago=0, unit=None):

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from benah.assessments import queries, scores
-from benah.assessments.actions import AnswerConflict, open_cycle, save_answer
+from benah.assessments.actions import AnswerConflict, open_cycle
 from benah.assessments.actions_carry import accept_carried, carry_over
 from benah.assessments.actions_effort import set_efforts
 from benah.assessments.invent import invent_sheet
@@ -19,7 +19,7 @@ from benah.core.refused import Refused
 from benah.instruments import register
 from benah.scoring import engine
 from tests.cast import make_cast
-from tests.sheets import begin, load_instrument, make_cycle, put
+from tests.sheets import begin, load_instrument, make_cycle, put, save_answer
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from benah.assessments.actions import open_cycle, save_answer, start_assessment, submit_assessment
+from benah.assessments.actions import open_cycle, start_assessment, submit_assessment
 from benah.assessments.actions_cycles import close_cycle, move_closing
 from benah.assessments.models import Cycle
 from benah.audit.models import AuditEvent
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
-from tests.sheets import load_instrument, make_cycle
+from tests.sheets import load_instrument, make_cycle, save_answer
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, connections, transaction
 
-from benah.assessments.actions import save_answer
 from benah.assessments.models import Assessment
 from benah.directory.actions.people import renew_link
 from benah.directory.actions.units import add_post
 from benah.directory.sign_in import record_about
 from tests.cast import Cast, make_cast
-from tests.sheets import begin
+from tests.sheets import begin, save_answer
 
 
 def save(cast: Cast) -> None:

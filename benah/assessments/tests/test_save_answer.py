@@ -8,13 +8,13 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from benah.assessments import queries
-from benah.assessments.actions import AnswerConflict, save_answer, submit_assessment
+from benah.assessments.actions import AnswerConflict, submit_assessment
 from benah.assessments.invent import invent_sheet
 from benah.assessments.models import AnswerValue, Cycle, Line
 from benah.audit.models import AuditEvent
 from benah.core.refused import Forbidden, Refused
 from benah.scoring import engine
-from tests.sheets import begin, make_cycle, put
+from tests.sheets import begin, make_cycle, put, save_answer
 
 
 def save(sheet, by, raw, *, code="A.I.1.ii.b", seen=0, note="", evidence="", **extra):

@@ -6,13 +6,12 @@ import pytest
 from django.urls import reverse
 
 from benah.assessments import stages
-from benah.assessments.actions import save_answer
 from benah.assessments.actions_stages import grant_exception, set_stages
 from benah.assessments.models import Stage, StageException
 from benah.assessments.models_opening import StageKind
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
-from tests.sheets import begin, make_cycle
+from tests.sheets import begin, make_cycle, save_answer
 
 
 def days(first: int, last: int) -> tuple[dt.datetime, dt.datetime]:

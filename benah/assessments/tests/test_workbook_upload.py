@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from benah.assessments import excel, excel_actions
-from benah.assessments.actions import save_answer, start_assessment, submit_assessment
+from benah.assessments.actions import start_assessment, submit_assessment
 from benah.assessments.models import Answer, AnswerValue, Line, WorkbookUpload
 from benah.assessments.tests.sheets import changed, rebuilt
 from benah.assessments.workbook import layout
@@ -16,7 +16,7 @@ from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
-from tests.sheets import begin, make_cycle, put
+from tests.sheets import begin, make_cycle, put, save_answer
 
 
 def with_answers(data, sheet, **answers):

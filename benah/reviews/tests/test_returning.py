@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from benah.assessments.actions import save_answer
 from benah.assessments.actions_ready import hand_to_head, send_returned_items
 from benah.assessments.models import Answer, ItemReturn, Signature
 from benah.core import clock
@@ -13,7 +12,7 @@ from benah.reviews.actions import stages
 from benah.reviews.actions.commenting import resolve_comment, write_comment
 from benah.reviews.actions.returning import return_item, take_back_return
 from benah.reviews.tests.making import A, B, assess_all, reload
-from tests.sheets import begin
+from tests.sheets import begin, save_answer
 
 
 def save(sheet, by, code: str, raw: str) -> Answer:
