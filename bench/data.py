@@ -36,8 +36,8 @@ def main(scale: str, years: int) -> dict[str, Any]:
         "items": _choices(cycle),
         "review": _review(units),
         "sheets": sheets,
-        "overview": {"unit": scope.pk, "session": _session(people["overview"])},
-        "province": {"unit": province.pk, "session": _session(people["province"])},
+        "overview": {"unit": scope.pk, "session": session_of(people["overview"])},
+        "province": {"unit": province.pk, "session": session_of(people["province"])},
     }
 
 
@@ -77,7 +77,7 @@ def _open_sheets(cycle: Any, units: list[Any], people: dict[Any, Any]) -> list[d
         operator = people.get(unit.pk)
         if operator is not None:
             sheet = start_assessment(cycle=cycle, unit=unit, by=operator)
-            sheets.append({"id": sheet.pk, "unit": unit.pk, "session": _session(operator)})
+            sheets.append({"id": sheet.pk, "unit": unit.pk, "session": session_of(operator)})
     return sheets
 
 
@@ -101,7 +101,7 @@ def _review(units: list[Any]) -> dict[str, Any]:
         state=Assessment.State.IN_REVIEW, submitted_at=clock.now(), submitted_by=assessor
     )
     ReviewAssignment.objects.create(assessment=sheet, user=assessor, part=Part.LEAD, assigned_at=clock.now())
-    return {"id": sheet.pk, "item": "A.I.1.ii.b", "session": _session(assessor)}
+    return {"id": sheet.pk, "item": "A.I.1.ii.b", "session": session_of(assessor)}
 
 
 def _choices(cycle: Any) -> list[list[Any]]:
@@ -112,7 +112,7 @@ def _choices(cycle: Any) -> list[list[Any]]:
     return [[item.code, [option.label for option in item.options]] for item in items if item.kind == "choice"]
 
 
-def _session(user: Any) -> str:
+def session_of(user: Any) -> str:
     """A signed-in browser's session, second factor shown."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore

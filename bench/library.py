@@ -30,7 +30,7 @@ def main(count: int) -> dict[str, Any]:
     from benah.access.roles import Role
     from benah.core import clock
     from benah.units.models import Unit
-    from bench.data import _session
+    from bench.data import session_of
 
     province = Unit.objects.get(tier="province", is_pilot=True)
     ours = list(Unit.objects.filter(path__startswith=province.path, tier="city"))
@@ -48,7 +48,7 @@ def main(count: int) -> dict[str, Any]:
         user = User.objects.create(username=f"dokumen.{name}", full_name=role.label, password="!")  # noqa: S106  # none
         since = clock.today() - dt.timedelta(days=300)
         Assignment.objects.create(user=user, role=role, unit=unit, sk_number="1/SDM.05", valid_from=since)
-        sessions[name] = _session(user)
+        sessions[name] = session_of(user)
     return {"sessions": sessions, "copies": copies[:200], "count": count}
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from benah.assessments import queries, scores
 from benah.assessments.models import Answer, Assessment, Line, NodeScore
+from benah.assessments.pairs import Pair
 from benah.instruments.areas import areas_of
 from benah.instruments.mapping import Mapping, Relation
 from benah.instruments.mapping_register import mapping_between
@@ -28,20 +29,12 @@ class Extent(StrEnum):
 
 
 @dataclass(frozen=True)
-class Pair:
-    """The older and the newer figure; None where there is none."""
+class TitledPair(Pair):
+    """The older and the newer figure of an area or of the whole."""
 
     title: str
-    before: Decimal | None
-    after: Decimal | None
     weight: Decimal | None = None
     items: int = 0
-
-    @property
-    def shift(self) -> Decimal | None:
-        if self.before is None or self.after is None:
-            return None
-        return exact.subtract(self.after, self.before)
 
 
 @dataclass(frozen=True)
@@ -73,8 +66,8 @@ class Comparison:
     line: str
     extent: Extent
     why: str
-    total: Pair | None
-    areas: list[Pair]
+    total: TitledPair | None
+    areas: list[TitledPair]
     items: list[ItemPair]
 
     @property
@@ -121,13 +114,13 @@ def _full(older: Assessment, newer: Assessment, line: Line, items: list[ItemPair
     nodes = [model.ROOT, *(node for area in areas_of(sheet.id) for node in area.nodes)]
     before, after = (queries.stored_scores(each, line, nodes) for each in (older, newer))
     areas = [
-        Pair(
-            area.title, _points(before, area.nodes), _points(after, area.nodes),
+        TitledPair(
+            _points(before, area.nodes), _points(after, area.nodes), area.title,
             _sum([sheet.section(node).weight for node in area.nodes]),
         )
         for area in areas_of(sheet.id)
     ]  # fmt: skip
-    total = Pair(_("Nilai total"), _points(before, [model.ROOT]), _points(after, [model.ROOT]), sheet.root.weight)
+    total = TitledPair(_points(before, [model.ROOT]), _points(after, [model.ROOT]), _("Nilai total"), sheet.root.weight)
     why = _("Lembar sama: total, area, dan semua butir dapat dibandingkan.")
     if blanks := _blanks(before, after):
         why += " " + _("Perhatikan butir kosong, yang tidak ikut dihitung: %s.") % blanks
@@ -150,17 +143,17 @@ def _items(older: Assessment, newer: Assessment, mapping: Mapping, line: Line) -
     ]
 
 
-def _mean(area: model.Area, sheet: model.Instrument, items: list[ItemPair]) -> Pair:
+def _mean(area: model.Area, sheet: model.Instrument, items: list[ItemPair]) -> TitledPair:
     """Mean of the items of an area that were scored in both years."""
     inside = {item.code for node in area.nodes for item in sheet.items_under(node)}
     both = [each for each in items if each.code in inside and each.shift is not None]
     if not both:
-        return Pair(area.title, None, None)
+        return TitledPair(None, None, area.title)
     means = [
         exact.divide(exact.add(row.score for row in rows), len(both))  # type: ignore[misc]  # scored in both
         for rows in ([each.before for each in both], [each.after for each in both])
     ]
-    return Pair(area.title, *means, items=len(both))
+    return TitledPair(*means, area.title, items=len(both))
 
 
 def _points(stored: dict[str, NodeScore], nodes: Sequence[str]) -> Decimal | None:

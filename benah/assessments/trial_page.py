@@ -13,24 +13,11 @@ from django.http import QueryDict
 from benah.assessments import panel, queries, trial
 from benah.assessments.filling import ALL, inside
 from benah.assessments.models import Assessment
+from benah.assessments.pairs import Pair
 from benah.instruments.areas import areas_of
-from benah.scoring import engine, exact, model, thresholds
+from benah.scoring import engine, model, thresholds
 from benah.scoring.results import Result
 from benah.scoring.thresholds import RuleResult, ThresholdsResult
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A figure before and after. Either is None where it is not known."""
-
-    before: Decimal | None
-    after: Decimal | None
-
-    @property
-    def shift(self) -> Decimal | None:
-        if self.before is None or self.after is None:
-            return None
-        return exact.subtract(self.after, self.before)
 
 
 @dataclass(frozen=True)
