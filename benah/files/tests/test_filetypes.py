@@ -13,7 +13,8 @@ def archive(**entries):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as zipped:
         for name, content in entries.items():
-            zipped.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("CT", "[Content_Types]"), content)
+            path = name.replace("__", "/").replace("_xml", ".xml").replace("CT", "[Content_Types]")
+            zipped.writestr(zipfile.ZipInfo(path), content)  # ZipInfo without a date: the same bytes at every moment
     return made.getvalue()
 
 
