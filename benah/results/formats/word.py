@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from benah.results.formats import qr
+from benah.core import qr
 from benah.results.formats.pdf import moment_of
 from benah.results.formats.steady import steady
 from benah.results.sources import Source

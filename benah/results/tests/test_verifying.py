@@ -30,7 +30,7 @@ def test_address_of_the_qr_tells_the_published_facts_without_signing_in(cast: Ca
 def test_qr_in_the_documents_holds_that_address(cast: Cast) -> None:
     import segno
 
-    from benah.results.formats import qr
+    from benah.core import qr
 
     address = source_of(published(cast)).verify_url
     matrix = segno.make(address, error="m", micro=False).matrix

@@ -1,4 +1,4 @@
-"""The square that a telephone reads: the address of the public verification page."""
+"""The square that a telephone reads: an address as a picture."""
 
 import io
 
