@@ -1,8 +1,7 @@
 """Which other documents hold the same file or nearly the same text, among those a person may see."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from django.db import connection
 
@@ -20,8 +19,10 @@ LEAST = 0.3
 # Every document of `ids` with its newest file; for each the entries of other documents with the same bytes, and those
 # whose text shares a band of the fingerprint (index on `bands`). `{seen}` is the condition of what a person may see.
 _ALIKE = """
-SELECT mine.document_id, near.document_id, near.is_same, mark.fingerprint, near.fingerprint
+SELECT mine.document_id, near.document_id, near.is_same, mark.fingerprint, near.fingerprint,
+       other.title, unit.body_name, other.unit_id = own.unit_id
 FROM files_found AS mine
+JOIN files_document AS own ON own.id = mine.document_id
 LEFT JOIN files_reading AS mark ON mark.blob_id = mine.blob_id
 CROSS JOIN LATERAL (
   (SELECT same.document_id, true AS is_same, NULL::bytea AS fingerprint, 99 AS shared
@@ -40,52 +41,32 @@ CROSS JOIN LATERAL (
      AND files_document.id IN ({seen})
    ORDER BY shared DESC, entry.document_id LIMIT {most})
 ) AS near
+JOIN files_document AS other ON other.id = near.document_id
+JOIN units_unit AS unit ON unit.id = other.unit_id
 WHERE mine.document_id = ANY (%s)
 """
 
 
-@dataclass(frozen=True)
-class _Pair:
-    mine: int
-    other: int
-    is_same: bool
-    likeness: float
-
-
 def alike_for(documents: Collection[int], access: Access) -> dict[int, list[Alike]]:
-    """Per document the others that are the same or alike, nearest first; two statements, however many documents.
+    """Per document the others that are the same or alike, nearest first; one statement, however many documents.
 
     Only documents `access` may see count: an operator learns nothing of other units.
     """
-    pairs = _pairs(documents, access)
-    rows = Document.objects.filter(pk__in={pk for pair in pairs for pk in (pair.mine, pair.other)})
-    known = {row.pk: row for row in rows.select_related("unit").only("title", "unit__body_name")}
     found: dict[int, list[Alike]] = defaultdict(list)
-    for pair in sorted(pairs, key=lambda pair: (not pair.is_same, -pair.likeness)):
-        mine, other = known[pair.mine], known[pair.other]
-        found[pair.mine].append(
-            Alike(
-                document=other.pk,
-                title=other.title,
-                unit=other.unit.body_name,
-                is_own_unit=other.unit_id == mine.unit_id,
-                likeness=pair.likeness,
-                is_same_file=pair.is_same,
-            )
-        )
-    return {pk: found.get(pk, []) for pk in documents}
+    for mine, row in _alike(documents, access):
+        if row.likeness >= LEAST:
+            found[mine].append(row)
+    nearest = {pk: sorted(rows, key=lambda row: (not row.is_same_file, -row.likeness)) for pk, rows in found.items()}
+    return {pk: nearest.get(pk, []) for pk in documents}
 
 
-def _pairs(documents: Collection[int], access: Access) -> list[_Pair]:
+def _alike(documents: Collection[int], access: Access) -> Iterator[tuple[int, Alike]]:
     if not documents:
-        return []
+        return
     seen, params = Document.objects.filter(policies.seen_by(access)).order_by().values("pk").query.sql_with_params()
-    sql = _ALIKE.format(seen=seen, most=MOST)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, *params, list(documents)])
+        cursor.execute(_ALIKE.format(seen=seen, most=MOST), [*params, *params, list(documents)])
         rows = cursor.fetchall()
-    pairs = [
-        _Pair(mine, other, is_same, 1.0 if is_same else likeness(bytes(mark), bytes(near)))
-        for mine, other, is_same, mark, near in rows
-    ]
-    return [pair for pair in pairs if pair.likeness >= LEAST]
+    for mine, other, is_same, mark, near, title, unit, is_own in rows:
+        alike = 1.0 if is_same else likeness(bytes(mark), bytes(near))
+        yield mine, Alike(other, title, unit, is_own, alike, is_same)

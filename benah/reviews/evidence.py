@@ -15,16 +15,16 @@ from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.assessments.models_opening import StageKind
 from benah.assessments.stages import window
 from benah.files.flags import Flag
-from benah.files.models import Revision
 from benah.files.queries import flags_for
+from benah.files.queries_newest import Newest, newest_from, told_newest
 
 
 @dataclass(frozen=True)
 class Proof:
-    """One document behind an item. `sha256` is that of its newest revision; None where it has no file of ours."""
+    """One document behind an item. `newest` is None where it has no file of ours."""
 
     link: AnswerEvidence
-    revision: Revision | None
+    newest: Newest | None
     flags: tuple[Flag, ...] = ()
 
     @property
@@ -33,52 +33,50 @@ class Proof:
         document = self.link.document
         if document.is_address:
             return str(document.url)
-        if self.revision is None:
+        if self.newest is None:
             return reverse("files:document", args=[document.pk])
         page = f"?hal={self.link.page}" if self.link.page else ""
         return reverse("files:look", args=[document.pk]) + page
 
     @property
     def sha256(self) -> str | None:
-        return self.revision.blob.sha256 if self.revision and self.revision.blob else None
+        return self.newest.sha256 if self.newest else None
 
 
 def proofs_of(
     assessment: Assessment, codes: Iterable[str] | None = None, at: dt.datetime | None = None
 ) -> dict[str, list[Proof]]:
-    """Standing and rejected documents by item code, oldest link first; removed ones are left out.
+    """Standing and rejected documents by item code, oldest link first; removed ones are left out. One statement.
 
-    `at`: the revision that was newest then. At most two statements.
+    `at`: the revision that was newest then.
     """
     links = AnswerEvidence.objects.filter(answer__assessment=assessment, answer__line=Line.SELF, removed_at=None)
     if codes is not None:
         links = links.filter(answer__item__code__in=list(codes))
-    rows = list(links.select_related("document__unit", "answer__item", "decided_by").order_by("pk"))
-    newest: dict[int, Revision] = {}
-    documents = [row.document_id for row in rows]
-    revisions = Revision.objects.filter(document__in=documents).select_related("blob").order_by("number")
-    for revision in revisions.filter(uploaded_at__lte=at) if at else revisions:
-        newest[revision.document_id] = revision
+    links = links.select_related("document__unit", "answer__item", "decided_by").order_by("pk")
     found: dict[str, list[Proof]] = {}
-    for row in rows:
-        found.setdefault(row.answer.item.code, []).append(Proof(row, newest.get(row.document_id)))
+    for row in links.annotate(newest=told_newest("document_id", at)):
+        found.setdefault(row.answer.item.code, []).append(Proof(row, newest_from(row.newest)))
     return found
 
 
 def flagged_proofs_of(assessment: Assessment, code: str, access: Access) -> list[Proof]:
-    """The same for one item, with reasons to look twice as far as `access` may know them; eight statements or fewer.
+    """The same for one item, with reasons to look twice as far as `access` may know them.
 
     A document should be of the cycle's year, and its file should have come before filling ended for the unit.
     """
     proofs = proofs_of(assessment, [code]).get(code, [])
+    if not proofs:
+        return []
     cycle = assessment.cycle
-    stage = window(cycle, StageKind.SELF, assessment.unit) if proofs else None
+    stage = window(cycle, StageKind.SELF, assessment.unit)
     flags = flags_for(
         [proof.link.document for proof in proofs],
         dt.date(cycle.year, 1, 1),
         dt.date(cycle.year, 12, 31),
         access=access,
         closed_at=cycle.closed_at or (stage.closes_at if stage else None),
+        newest={proof.link.document_id: proof.newest for proof in proofs},
     )
     return [replace(proof, flags=tuple(flags[proof.link.document_id])) for proof in proofs]
 

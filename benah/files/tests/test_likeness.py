@@ -89,7 +89,7 @@ def test_flags_of_many_cost_as_many_statements_as_of_one(cast: Cast, copied: tup
         with CaptureQueriesContext(connection) as seen:
             flags_for(some, None, None, access=access)
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 5
+    assert counts[0] == counts[1] == 2
 
 
 def test_addresses_have_no_copies(cast: Cast) -> None:
