@@ -49,7 +49,7 @@ def check_is_open(cycle: Cycle, unit: Unit, at: dt.datetime) -> None:
 
 def check_stage(kind: StageKind, *, assessment: Assessment, at: dt.datetime) -> None:
     """A later stage's own times, where the cycle has any."""
-    window = stages.window(assessment.cycle, kind, assessment.unit)
+    window = stages.window_of(assessment, kind)
     if window is None:
         return
     if at < window.opens_at:

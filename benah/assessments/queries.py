@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
-from benah.assessments import policies, scores, values
+from benah.assessments import policies, scores, stages, values
 from benah.assessments.models import Answer, Assessment, Cycle, Line, NodeScore
 from benah.instruments.register import sheet_of
 from benah.scoring import model
 from benah.units.models import Unit
 
 
-def assessment_for(access: Access, pk: int) -> Assessment:
-    """The assessment, if this person may see its unit's sheets. Else 404 or `Forbidden`."""
+def assessment_for(access: Access, pk: int, *, with_times: bool = False) -> Assessment:
+    """The assessment, if this person may see its unit's sheets. Else 404 or `Forbidden`.
+
+    `with_times`: and when its stages are open, for pages that ask (`stages.window_of`).
+    """
     rows = Assessment.objects.select_related("unit", "cycle__instrument").defer("cycle__instrument__document")
-    assessment = get_object_or_404(rows, pk=pk)
+    assessment = get_object_or_404(stages.with_times(rows) if with_times else rows, pk=pk)
     policies.check_can_view(access, assessment)
     return assessment
 

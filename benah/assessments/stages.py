@@ -5,8 +5,13 @@ Here: reads of the calendar. Not here: refusing (`policies`), and setting times 
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from benah.assessments.models import Cycle, Stage, StageException
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from benah.assessments.models import Assessment, Cycle, Stage, StageException
 from benah.assessments.models_opening import StageKind
 from benah.units.models import Unit
 
@@ -48,6 +53,37 @@ def window(cycle: Cycle, kind: StageKind, unit: Unit | None = None) -> Window | 
     if found:
         return Window(kind, opens_at, found.closes_at, found.reason)
     return Window(kind, opens_at, closes_at)
+
+
+def with_times(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Sheets with the times of all their stages, for pages that ask for several; acts ask anew (`window`)."""
+    mine = StageException.objects.filter(cycle=OuterRef("cycle"), unit=OuterRef("unit")).order_by("pk")
+    stages = Stage.objects.filter(cycle=OuterRef("cycle")).order_by()
+    return rows.annotate(
+        told_stages=ArraySubquery(stages.values(told=JSONObject(kind="kind", opens="opens_at", closes="closes_at"))),
+        told_exceptions=ArraySubquery(mine.values(told=JSONObject(kind="kind", closes="closes_at", reason="reason"))),
+    )
+
+
+def window_of(assessment: Assessment, kind: StageKind) -> Window | None:
+    """The stage's times for the sheet's unit: those read with the sheet (`with_times`), else asked for now."""
+    told: dict[str, Any] = assessment.__dict__
+    if "told_stages" not in told:
+        return window(assessment.cycle, kind, assessment.unit)
+    cycle = assessment.cycle
+    times = {row["kind"]: (_moment(row["opens"]), _moment(row["closes"])) for row in told["told_stages"]}
+    times[StageKind.SELF] = (cycle.opens_at, cycle.closes_at)
+    own = {row["kind"]: row for row in told["told_exceptions"]}  # the one given last
+    if kind not in times:
+        return None
+    opens_at, closes_at = times[kind]
+    if kind in own:
+        return Window(kind, opens_at, _moment(own[kind]["closes"]), own[kind]["reason"])
+    return Window(kind, opens_at, closes_at)
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
 
 
 def windows(cycle: Cycle) -> list[Window]:

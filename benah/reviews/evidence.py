@@ -13,7 +13,7 @@ from django.urls import reverse
 from benah.access.grants import Access
 from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.assessments.models_opening import StageKind
-from benah.assessments.stages import window
+from benah.assessments.stages import window_of
 from benah.files.flags import Flag
 from benah.files.queries import flags_for
 from benah.files.queries_newest import Newest, newest_from, told_newest
@@ -69,7 +69,7 @@ def flagged_proofs_of(assessment: Assessment, code: str, access: Access) -> list
     if not proofs:
         return []
     cycle = assessment.cycle
-    stage = window(cycle, StageKind.SELF, assessment.unit)
+    stage = window_of(assessment, StageKind.SELF)
     flags = flags_for(
         [proof.link.document for proof in proofs],
         dt.date(cycle.year, 1, 1),

@@ -88,3 +88,18 @@ def test_the_pages_copy_last_years_stages_and_store_them(cast, client_of) -> Non
     assert client.post(address, given | {"reason": ""}).status_code == 422
     assert client.post(address, given | {"reason": "Banjir"}).status_code == 302
     assert "Banjir" in client.get(reverse("assessments:cycle", args=[cycle.pk])).content.decode()
+
+
+def test_times_read_with_the_sheet_are_those_asked_for(cast) -> None:
+    sheet = begin(cast)
+    cycle = sheet.cycle
+    set_stages(cycle=cycle, times={StageKind.REVIEW: days(30, 40), StageKind.OBJECTION: days(40, 45)}, by=cast.citra)
+    for kind, day in ((StageKind.REVIEW, 41), (StageKind.REVIEW, 42), (StageKind.SELF, 29)):
+        closes_at = clock.now() + dt.timedelta(days=day)
+        grant_exception(
+            cycle=cycle, kind=kind, unit=cast.tulungagung, closes_at=closes_at, reason=str(day), by=cast.citra
+        )
+    read = stages.with_times(type(sheet).objects.filter(pk=sheet.pk).select_related("cycle", "unit")).get()
+    for kind in StageKind:
+        assert stages.window_of(read, kind) == stages.window(cycle, kind, sheet.unit) == stages.window_of(sheet, kind)
+    assert stages.window_of(read, StageKind.REVIEW).reason == "42"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from benah.assessments import queries, scores, values
 from benah.assessments.models import Answer, Assessment, ItemReturn, Line, NodeScore
 from benah.instruments.areas import areas_of
@@ -112,15 +114,19 @@ class Sheet:
 
 
 def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
-    """Five statements, however long the sheet. `sample`: the items a second assessor looks at (empty: all)."""
+    """Four statements, however long the sheet. `sample`: the items a second assessor looks at (empty: all)."""
     plan, chosen = queries.sheet_for(assessment), set(sample)
     rows = {
         code: Row(item, plan.section(item.section), _area(plan, item.section), is_sampled=not chosen or code in chosen)
         for code, item in plan.items.items()
     }
     code_of = _codes(assessment)
-    for answer in Answer.objects.filter(assessment=assessment).select_related("changed_by").order_by():
-        rows[code_of[answer.item_id]].answers[answer.line] = answer
+    for answer in sorted(_now_and_before(assessment), key=lambda each: each.line == Line.FINAL):
+        row = rows[code_of[answer.item_id]]
+        if answer.assessment_id == assessment.pk:
+            row.answers[answer.line] = answer
+        else:
+            row.previous = answer.value  # the final one comes last and counts
     for returned in ItemReturn.objects.filter(assessment=assessment, closed_at=None).select_related("by").order_by():
         rows[code_of[returned.item_id]].returned = returned
     objections = Objection.objects.filter(assessment=assessment).exclude(outcome=Objection.Outcome.WITHDRAWN)
@@ -129,24 +135,19 @@ def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
     comments = Comment.objects.filter(assessment=assessment).select_related("by", "to").order_by("pk")
     for comment in comments:
         rows[code_of[comment.item_id]].said.append(comment)
-    for code, value in previous(assessment).items():
-        rows[code].previous = value
     return Sheet(assessment, plan, rows)
 
 
-def previous(assessment: Assessment) -> dict[str, Any]:
-    """Last year's value by item code: the final one where there was one, else the unit's own."""
-    cycle, code_of = assessment.cycle, _codes(assessment)
-    rows = Answer.objects.filter(
+def _now_and_before(assessment: Assessment) -> QuerySet[Answer]:
+    """This sheet's answers, and of the same sheet a year ago the final ones and the unit's own."""
+    cycle, answers = assessment.cycle, Answer.objects.select_related("changed_by").order_by()
+    before = answers.filter(
         line__in=[Line.SELF, Line.FINAL],
         assessment__unit=assessment.unit_id,
         assessment__cycle__year=cycle.year - 1,
         assessment__cycle__instrument=cycle.instrument_id,
     )
-    found: dict[str, Any] = {}
-    for item_id, line, value in rows.order_by("-line").values_list("item_id", "line", "value"):  # "self" before "final"
-        found[code_of[item_id]] = value if line == Line.FINAL else found.get(code_of[item_id], value)
-    return found
+    return answers.filter(assessment=assessment).union(before, all=True)
 
 
 def _codes(assessment: Assessment) -> dict[int, str]:

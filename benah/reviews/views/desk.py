@@ -28,7 +28,7 @@ NEEDS = needs(Permission.ASSESSMENT_REVIEW)
 
 def opened(request: HttpRequest, pk: int) -> tuple[Assessment, ReviewAssignment]:
     """The sheet and this person's appointment for it. Else 404 or `Forbidden`."""
-    assessment = queries.assessment_for(request.access, pk)
+    assessment = queries.assessment_for(request.access, pk, with_times=True)
     return assessment, policies.check_is_assessor(request.access, assessment)
 
 

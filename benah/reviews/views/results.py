@@ -39,7 +39,7 @@ LINES = {
 @require_safe
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The three values of every item; before the review is finished, the unit sees how far it is."""
-    assessment = queries.assessment_for(request.access, pk)
+    assessment = queries.assessment_for(request.access, pk, with_times=True)
     context = _context(request, assessment)
     if context["sees_review"]:
         context |= _rows(request, assessment)
@@ -60,7 +60,7 @@ def _rows(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
 
 def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
     at = clock.now()
-    window = stages.window(assessment.cycle, StageKind.OBJECTION, assessment.unit)
+    window = stages.window_of(assessment, StageKind.OBJECTION)
     return {
         "assessment": assessment,
         "unit": assessment.unit,
@@ -78,7 +78,7 @@ def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """One item: all its values ever, its evidence, and the unit's objection. POST raises one."""
-    assessment = queries.assessment_for(request.access, pk)
+    assessment = queries.assessment_for(request.access, pk, with_times=True)
     plan = queries.sheet_for(assessment)
     if code not in plan.items:
         raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
