@@ -27,6 +27,7 @@ from benah.reviews.models import Comment, Objection, Publication, ReviewAssignme
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
 from tests.cast import Cast
+from tests.plans import begin_plan
 from tests.sheets import load_instrument, make_cycle
 
 Kwargs = dict[str, Any] | None
@@ -264,3 +265,8 @@ OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job
 OF_FILES = (document, two_documents, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice, mail_choices)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}
+
+
+def plan(cast: Cast, unit: Unit) -> Kwargs:
+    """The unit's plan of this year, begun."""
+    return {"pk": begin_plan(cast, unit).pk}

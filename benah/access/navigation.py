@@ -15,6 +15,7 @@ OVERVIEWS = ("/beranda/", "/wilayah/", *(f"/satker/{digit}" for digit in range(1
 PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
     ("home", _("Beranda"), None, OVERVIEWS),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
+    ("plans:list", _("Rencana aksi"), Permission.PLAN_VIEW, "/rencana-aksi/"),
     ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, "/tinjauan/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
     ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),

@@ -29,6 +29,14 @@ class Permission(StrEnum):
     EVIDENCE_VIEW = "evidence_view"
     EVIDENCE_ADD = "evidence_add"
     EVIDENCE_RESTRICTED = "evidence_restricted"
+    PLAN_VIEW = "plan_view"
+    PLAN_EDIT = "plan_edit"
+    PLAN_SIGN = "plan_sign"
+    PLAN_ENDORSE = "plan_endorse"
+    PLAN_TEMPLATE = "plan_template"
+    PLAN_REPORT = "plan_report"
+    PLAN_SEND = "plan_send"
+    PLAN_VERIFY = "plan_verify"
 
 
 class Reach(StrEnum):
@@ -52,7 +60,7 @@ class RoleFacts:
     may_appoint: frozenset[str] = frozenset()
 
 
-_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW})
+_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW, P.PLAN_VIEW})
 _UNIT = frozenset({"city", "province"})
 
 
@@ -90,15 +98,31 @@ class Role(StrEnum):
 # commissioners for policy (domain/organisation §2). People who judge others, handle reports or
 # reach the whole country must use a second factor.
 ROLES: dict[Role, RoleFacts] = {
-    Role.OPERATOR: RoleFacts(_("Operator RB"), Reach.OWN, _UNIT, _READ | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD}),
+    Role.OPERATOR: RoleFacts(
+        _("Operator RB"),
+        Reach.OWN,
+        _UNIT,
+        _READ | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT},
+    ),
     Role.UNIT_HEAD: RoleFacts(
         _("Sekretaris"),
         Reach.OWN,
         _UNIT,
-        _READ | {P.ASSESSMENT_FILL, P.ASSESSMENT_SUBMIT, P.EVIDENCE_ADD, P.PEOPLE_VIEW, P.PEOPLE_MANAGE},
+        _READ
+        | {
+            P.ASSESSMENT_FILL,
+            P.ASSESSMENT_SUBMIT,
+            P.EVIDENCE_ADD,
+            P.PEOPLE_VIEW,
+            P.PEOPLE_MANAGE,
+            P.PLAN_EDIT,
+            P.PLAN_SIGN,
+            P.PLAN_REPORT,
+            P.PLAN_SEND,
+        },
         may_appoint=frozenset({"operator"}),
     ),
-    Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ),
+    Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ | {P.PLAN_ENDORSE}),
     Role.COORDINATOR: RoleFacts(
         _("Koordinator RB provinsi"),
         Reach.BELOW,
@@ -112,6 +136,8 @@ ROLES: dict[Role, RoleFacts] = {
             P.PEOPLE_MANAGE,
             P.REVIEW_ASSIGN,
             P.RESULT_PUBLISH,
+            P.PLAN_TEMPLATE,
+            P.PLAN_VERIFY,
         },
         may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor", "cross_assessor"}),
     ),
@@ -152,6 +178,8 @@ ROLES: dict[Role, RoleFacts] = {
             P.REVIEW_ASSIGN,
             P.RESULT_SIGN,
             P.RESULT_PUBLISH,
+            P.PLAN_TEMPLATE,
+            P.PLAN_VERIFY,
         },
         needs_mfa=True,
         may_appoint=frozenset(

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
 
-SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, DOCUMENTS, SYSTEM = (
+SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, DOCUMENTS, SYSTEM = (
     _("Masuk dan keamanan"),
     _("Orang dan tugas"),
     _("Satuan kerja"),
     _("Penilaian"),
     _("Tinjauan dan hasil"),
+    _("Rencana aksi"),
     _("Dokumen"),
     _("Sistem"),
 )
@@ -115,6 +116,19 @@ ACTS: dict[str, Act] = {
     "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),
+    "plan_year.opened": Act(PLANS, _("membuka perencanaan tahun {year}")),
+    "plan.started": Act(PLANS, _("memulai rencana aksi tahun {year}")),
+    "plan.revised": Act(PLANS, _("memulai perubahan rencana aksi: {reason}")),
+    "plan.line_added": Act(PLANS, _("menambah kegiatan nomor {number} pada rencana aksi")),
+    "plan.line_changed": Act(PLANS, _("mengubah kegiatan nomor {number} pada rencana aksi")),
+    "plan.line_removed": Act(PLANS, _("menghapus kegiatan nomor {number} dari konsep rencana aksi")),
+    "plan.submitted": Act(PLANS, _("mengajukan rencana aksi versi {version} kepada pimpinan")),
+    "plan.signed": Act(PLANS, _("menandatangani rencana aksi versi {version}")),
+    "plan.approved": Act(PLANS, _("memberlakukan rencana aksi versi {version}")),
+    "plan.returned": Act(PLANS, _("mengembalikan rencana aksi versi {version}: {reason}")),
+    "plan.taken_back": Act(PLANS, _("menarik kembali rencana aksi versi {version}")),
+    "plan.discarded": Act(PLANS, _("membatalkan perubahan rencana aksi versi {version}")),
+    "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
 }
 
 

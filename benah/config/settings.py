@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "benah.assessments",
     "benah.reviews",
     "benah.results",
+    "benah.plans",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",

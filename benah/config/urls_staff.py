@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("benah.reviews.urls")),
     path("", include("benah.results.urls")),
     path("dokumen/", include("benah.files.urls")),
+    path("rencana-aksi/", include("benah.plans.urls")),
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.reports.urls")),
     path("sw.js", public(ui.worker), name="worker"),

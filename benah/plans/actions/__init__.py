@@ -1,0 +1,1 @@
+"""Writes of plans, by subject: years, plans and their versions, lines, approval, hand-down, reports."""

@@ -1,0 +1,102 @@
+"""Copying lines with their targets: into the next version of the same plan, or into another plan.
+
+No policy here: callers have asked. Both are a fixed number of statements, however long the plan.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Max
+
+from benah.access.models import User
+from benah.core import clock
+from benah.plans.models import Activity, Indicator, Line, PlanVersion, Target
+
+_SAME = (
+    "area", "programme", "objective", "name", "output", "owner_words", "team", "budget", "budget_source",
+    "starts_on", "ends_on", "evidence_expected", "regulations",
+)  # fmt: skip
+
+
+def copy_version(source: PlanVersion, to: PlanVersion, by: User | None) -> None:
+    """All lines of `source` into the empty draft `to` of the same plan: same activities, same indicators."""
+    at = clock.now()
+    pairs = []
+    for old in source.lines.prefetch_related("targets", "items"):
+        new = Line(
+            version=to,
+            activity_id=old.activity_id,
+            position=old.position,
+            owner_post_id=old.owner_post_id,
+            owner_person_id=old.owner_person_id,
+            is_adapted=old.is_adapted,
+            changed_at=at,
+            changed_by=by,
+            **{name: getattr(old, name) for name in _SAME},
+        )
+        pairs.append((old, new))
+    _store(pairs, {})
+
+
+def copy_lines(
+    lines: Iterable[Line], to: PlanVersion, *, origin: str, by: User | None, move_days: bool = False
+) -> list[Line]:
+    """Lines of other plans into the draft `to`: new activities that name their source. Posts and people of another
+    office are not taken along, its words for the owner are. `move_days` leaves dates of another year behind.
+    """
+    at = clock.now()
+    old_lines = list(lines)
+    plan = to.plan
+    number = plan.activities.aggregate(last=Max("number"))["last"] or 0
+    position = to.lines.aggregate(last=Max("position"))["last"] or 0
+    activities = Activity.objects.bulk_create(
+        Activity(plan=plan, number=number + place, origin=origin, source_id=old.activity_id, made_at=at, made_by=by)
+        for place, old in enumerate(old_lines, 1)
+    )
+    pairs = []
+    for place, (old, activity) in enumerate(zip(old_lines, activities, strict=True), 1):
+        new = Line(
+            version=to,
+            activity=activity,
+            position=position + place,
+            changed_at=at,
+            changed_by=by,
+            **{name: getattr(old, name) for name in _SAME},
+        )
+        if move_days:
+            new.starts_on = new.ends_on = None
+        new.owner_words = new.owner_words or _owner_of(old)
+        pairs.append((old, new))
+    indicators = Indicator.objects.bulk_create(
+        Indicator(activity=new.activity, number=place)
+        for old, new in pairs
+        for place, _ in enumerate(old.targets.all(), 1)
+    )
+    waiting = iter(indicators)
+    moved = {target.pk: next(waiting) for old, _ in pairs for target in old.targets.all()}
+    _store(pairs, moved)
+    return [new for _, new in pairs]
+
+
+def _owner_of(line: Line) -> str:
+    return line.owner_post.title if line.owner_post else ""
+
+
+def _store(pairs: list[tuple[Line, Line]], moved: dict[int, Indicator]) -> None:
+    Line.objects.bulk_create([new for _, new in pairs])
+    Target.objects.bulk_create(
+        Target(
+            line=new,
+            indicator_id=moved[target.pk].pk if moved else target.indicator_id,
+            name=target.name,
+            measure=target.measure,
+            kind=target.kind,
+            year_target=target.year_target,
+            per_period=target.per_period,
+        )
+        for old, new in pairs
+        for target in old.targets.all()
+    )
+    through = Line.items.through
+    through.objects.bulk_create(
+        through(line_id=new.pk, item_id=item.pk) for old, new in pairs for item in old.items.all()
+    )

@@ -1,0 +1,150 @@
+"""Adding, changing and removing a row of a draft."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from benah.access.models import User
+from benah.audit.actions import record
+from benah.core import clock
+from benah.core.refused import Conflict, Refused
+from benah.plans.drafts import LineDraft, TargetDraft, problems, year_target
+from benah.plans.models import Activity, Indicator, Line, PlanVersion, Target
+from benah.plans.policies import check_can_edit
+from benah.plans.years import areas_of, how_many_periods
+from benah.reviews.models import Finding
+
+_PLAIN = (
+    "area", "programme", "objective", "name", "output", "owner_words", "team", "budget", "budget_source",
+    "starts_on", "ends_on", "evidence_expected",
+)  # fmt: skip
+
+
+@transaction.atomic
+def add_line(
+    *,
+    version: PlanVersion,
+    draft: LineDraft,
+    by: User | None,
+    origin: str = Activity.Origin.ADDED,
+    from_item: int | None = None,
+    from_finding: Finding | None = None,
+) -> Line:
+    """A new activity at the end of a draft. Raises `Refused` with the first thing wrong."""
+    version = locked(version)
+    if by is not None:
+        check_can_edit(by, version)
+    _check(version, draft)
+    at = clock.now()
+    plan = version.plan
+    number = plan.activities.aggregate(last=Max("number"))["last"] or 0
+    activity = Activity.objects.create(
+        plan=plan,
+        number=number + 1,
+        origin=origin,
+        from_item_id=from_item,
+        from_finding=from_finding,
+        made_at=at,
+        made_by=by,
+    )
+    position = version.lines.aggregate(last=Max("position"))["last"] or 0
+    line = Line(version=version, activity=activity, position=position + 1, changed_at=at, changed_by=by)
+    _write(line, draft)
+    record("plan.line_added", by=by, unit=plan.unit, target=plan, detail={"number": activity.number})
+    return line
+
+
+@transaction.atomic
+def change_line(*, line: Line, draft: LineDraft, seen_edition: int, by: User) -> Line:
+    """The row says something else from now on. `Conflict` where somebody changed it since `seen_edition`.
+
+    What came from a template is marked as adapted.
+    """
+    version = locked(line.version)
+    check_can_edit(by, version)
+    line = Line.objects.select_for_update(of=("self",)).select_related("activity").get(pk=line.pk)
+    if line.edition != seen_edition:
+        raise Conflict(_("Baris ini sudah diubah orang lain. Bandingkan isinya, lalu simpan lagi."), code="edition")
+    _check(version, draft)
+    line.edition += 1
+    line.changed_at, line.changed_by = clock.now(), by
+    line.is_adapted = line.is_adapted or line.activity.origin == Activity.Origin.HANDED_DOWN
+    _write(line, draft)
+    record(
+        "plan.line_changed",
+        by=by,
+        unit=version.plan.unit,
+        target=version.plan,
+        detail={"number": line.activity.number},
+    )
+    return line
+
+
+@transaction.atomic
+def remove_line(*, line: Line, by: User) -> None:
+    """Take a row out of a draft. Earlier versions keep theirs; the activity's number is not used again."""
+    version = locked(line.version)
+    check_can_edit(by, version)
+    found = Line.objects.filter(pk=line.pk).select_related("activity").first()
+    if found is None:
+        return
+    found.items.clear()
+    number = found.activity.number
+    found.delete()
+    record("plan.line_removed", by=by, unit=version.plan.unit, target=version.plan, detail={"number": number})
+
+
+def locked(version: PlanVersion) -> PlanVersion:
+    """The version with its plan, locked until the end of the transaction."""
+    return (
+        PlanVersion.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("plan__unit", "plan__plan_year__scope")
+        .get(pk=version.pk)
+    )
+
+
+def _check(version: PlanVersion, draft: LineDraft) -> None:
+    plan_year = version.plan.plan_year
+    wrong = problems(draft, areas=areas_of(plan_year), periods=how_many_periods(plan_year), year=plan_year.year)
+    if wrong:
+        raise Refused(wrong[0].sentence, code=wrong[0].field)
+
+
+def _write(line: Line, draft: LineDraft) -> None:
+    for name in _PLAIN:
+        value: Any = getattr(draft, name)
+        setattr(line, name, value.strip() if isinstance(value, str) else value)
+    line.owner_post_id, line.owner_person_id = draft.owner_post, draft.owner_person
+    line.regulations = list(draft.regulations)
+    line.save()
+    line.items.set(draft.items)
+    _write_targets(line, draft.targets)
+
+
+def _write_targets(line: Line, wanted: tuple[TargetDraft, ...]) -> None:
+    """Indicators named by number keep their identity (and their reports); others are new."""
+    known = {each.number: each for each in line.activity.indicators.all()}
+    last = max(known, default=0)
+    line.targets.all().delete()
+    rows = []
+    for target in wanted:
+        indicator = known.get(target.number) if target.number else None
+        if indicator is None:
+            last += 1
+            indicator = Indicator.objects.create(activity=line.activity, number=last)
+        places: list[Decimal | None] = [*target.per_period, None, None, None, None][:4]
+        rows.append(
+            Target(
+                line=line,
+                indicator=indicator,
+                name=target.name.strip(),
+                measure=target.measure.strip(),
+                kind=target.kind,
+                year_target=year_target(target),
+                per_period=places,
+            )
+        )
+    Target.objects.bulk_create(rows)

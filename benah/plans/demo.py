@@ -1,0 +1,74 @@
+"""A believable demo year of plans: the province's template handed down to its units, most plans in force.
+
+Signatures are written in bulk, since invented people did not sign. Used by `benah demo`, never in a real installation.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from benah.access.models import Assignment, User
+from benah.core import clock
+from benah.plans.actions.handing import hand_down
+from benah.plans.actions.lines import add_line
+from benah.plans.actions.plans import start_plan
+from benah.plans.actions.years import open_plan_year
+from benah.plans.models import ActionPlan, PlanVersion, PlanYear
+from benah.plans.sample import sample_drafts
+from benah.units.models import Unit
+
+# Units whose plan is still a draft, by their place in the register.
+_LATE = frozenset({3, 17, 29})
+
+
+@transaction.atomic
+def make_plans(province: Unit, units: Sequence[Unit], *, year: int | None = None) -> PlanYear:
+    """This year's planning for `province` and its `units`. Does nothing where it exists."""
+    year = year or clock.today().year
+    found = PlanYear.objects.filter(year=year, scope=province).first()
+    if found is not None:
+        return found
+    made = open_plan_year(year=year, scope=province, by=None, letter="Surat rencana aksi (data contoh)")
+    template = _filled(made, province, ActionPlan.Kind.TEMPLATE, "kab/kota")
+    _in_force([template])
+    own = _filled(made, province, ActionPlan.Kind.OWN, "provinsi")
+    below = [unit for unit in units if unit.pk != province.pk]
+    template.refresh_from_db()
+    hand_down(template=template, units=below, by=None)
+    plans = ActionPlan.objects.filter(plan_year=made, kind=ActionPlan.Kind.OWN, unit__in=below).order_by("unit__code")
+    _in_force([own, *(plan for place, plan in enumerate(plans) if place not in _LATE)])
+    return made
+
+
+def _filled(year: PlanYear, unit: Unit, kind: str, level: str) -> ActionPlan:
+    plan = start_plan(plan_year=year, unit=unit, kind=kind, by=None)
+    version = plan.versions.get()
+    for draft in sample_drafts(level):
+        add_line(version=version, draft=draft, by=None)
+    return plan
+
+
+def _in_force(plans: Sequence[ActionPlan]) -> None:
+    """Signed by who holds the posts, where somebody does, in February."""
+    units = [plan.unit_id for plan in plans]
+    heads, leaders = _first("unit_head", units), _first("commissioner", units)
+    rows = []
+    for plan in plans:
+        version = plan.versions.get()
+        at = dt.datetime(plan.plan_year.year, 2, 10, 3, 0, tzinfo=dt.UTC)
+        version.state, version.approved_at = PlanVersion.State.APPROVED, at
+        if head := heads.get(plan.unit_id):
+            version.secretary_at, version.secretary_by = at, head
+        if leader := leaders.get(plan.unit_id):
+            version.leader_at, version.leader_by = at, leader
+        rows.append(version)
+        plan.current = version
+    names = ["state", "approved_at", "secretary_at", "secretary_by", "leader_at", "leader_by"]
+    PlanVersion.objects.bulk_update(rows, names)
+    ActionPlan.objects.bulk_update(plans, ["current"])
+
+
+def _first(role: str, units: Sequence[int]) -> dict[int, User]:
+    rows = Assignment.objects.filter(role=role, unit__in=units).select_related("user").order_by("-pk")
+    return {row.unit_id: row.user for row in rows}

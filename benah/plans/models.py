@@ -1,0 +1,22 @@
+"""Action plans and reports on them. The tables stand in three files; writes in `actions`, reads in `queries`."""
+
+from benah.plans.models_plan import ActionPlan, Activity, Indicator, Line, PlanVersion, Target
+from benah.plans.models_report import ActivityReport, AreaProgress, QuarterReport, Realisation, ReportEvidence
+from benah.plans.models_year import Period, PeriodException, PlanYear
+
+__all__ = [
+    "ActionPlan",
+    "Activity",
+    "ActivityReport",
+    "AreaProgress",
+    "Indicator",
+    "Line",
+    "Period",
+    "PeriodException",
+    "PlanVersion",
+    "PlanYear",
+    "QuarterReport",
+    "Realisation",
+    "ReportEvidence",
+    "Target",
+]
