@@ -26,8 +26,8 @@ from benah.results.models import ReportTemplate
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
+from tests.access_samples_plans import OF_PLANS
 from tests.cast import Cast
-from tests.plans import begin_plan
 from tests.sheets import load_instrument, make_cycle
 
 Kwargs = dict[str, Any] | None
@@ -264,9 +264,6 @@ def report_template(cast: Cast, unit: Unit) -> Kwargs:
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job, report_code, report_template)
 OF_FILES = (document, two_documents, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice, mail_choices)
-SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OTHERS)}
-
-
-def plan(cast: Cast, unit: Unit) -> Kwargs:
-    """The unit's plan of this year, begun."""
-    return {"pk": begin_plan(cast, unit).pk}
+SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
+    made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OTHERS)
+}
