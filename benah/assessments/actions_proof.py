@@ -1,12 +1,11 @@
 """Writes about the proof of an answer: attach a document, take it off, say why there is none."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from benah.access.grants import Access
 from benah.access.models import User
 from benah.assessments import policies
 from benah.assessments.actions import locked
@@ -14,7 +13,7 @@ from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.files import policies as file_policies
+from benah.files.linking import held_for_linking, set_page
 from benah.files.models import Document, LinkState
 
 LONGEST_REASON = 2000
@@ -27,28 +26,49 @@ def attach_documents(
     code: str,
     documents: Sequence[Document],
     by: User,
-    page: int | None = None,
+    pages: Mapping[int, int | None] | None = None,
     at: dt.datetime | None = None,
 ) -> list[AnswerEvidence]:
-    """Let documents prove an answer. Those attached already stay as they are; returns the new links."""
+    """Let documents prove an answer. Those attached already stay as they are; returns the new links.
+
+    `pages`: the page meant, by document id.
+    """
     at = at or clock.now()
     assessment, answer = _held(assessment, code, by, at)
-    if not documents:
-        raise Refused(_("Pilih dokumen yang dilampirkan."), code="none")
-    held = Document.objects.select_for_update(of=("self",), no_key=True).select_related("unit").order_by("pk")
-    documents = list(held.filter(pk__in=[each.pk for each in documents]))  # nobody withdraws them meanwhile
-    for document in documents:
-        file_policies.check_can_view(Access.of(by), document)
-        if document.is_withdrawn:
-            raise Refused(_("Dokumen “%s” sudah ditarik. Pilih dokumen lain.") % document.title, code="withdrawn")
+    held = held_for_linking(documents, by, pages)
     there = set(answer.proof_links.filter(removed_at=None).values_list("document_id", flat=True))
     links = []
-    for document in (each for each in documents if each.pk not in there):
+    for document in (each for each in held if each.pk not in there):
+        page = (pages or {}).get(document.pk)
         link = AnswerEvidence.objects.create(answer=answer, document=document, page=page, linked_at=at, linked_by=by)
         links.append(link)
         detail = {"item": code, "document": document.pk, "title": document.title}
         record("evidence.attached", by=by, unit=assessment.unit, target=assessment, detail=detail)
     return links
+
+
+@transaction.atomic
+def set_proof_page(
+    *,
+    assessment: Assessment,
+    code: str,
+    link_id: int,
+    page: int | None,
+    seen: int | None,
+    by: User,
+    at: dt.datetime | None = None,
+) -> AnswerEvidence:
+    """Say which page of an attached document proves the answer; None takes it back. `seen`: the page shown before."""
+    assessment, answer = _held(assessment, code, by, at or clock.now())
+    link = _link(answer, link_id)
+    if link.removed_at is not None:
+        raise Refused(_("Dokumen itu baru saja dilepas dari butir ini. Muat ulang halaman."), code="gone")
+    if link.state == LinkState.ACCEPTED:
+        raise Refused(_("Bukti ini sudah diterima asesor, jadi halamannya tidak diubah lagi."), code="accepted")
+    if set_page(link, page, seen):
+        detail = {"item": code, "document": link.document_id, "title": link.document.title, "page": page or "–"}
+        record("evidence.page_set", by=by, unit=assessment.unit, target=assessment, detail=detail)
+    return link
 
 
 @transaction.atomic
@@ -58,9 +78,7 @@ def detach_document(
     """Take a document off an answer; the link stays as history. A second call changes nothing."""
     at = at or clock.now()
     assessment, answer = _held(assessment, code, by, at)
-    link = AnswerEvidence.objects.select_related("document").filter(pk=link_id, answer=answer).first()
-    if link is None:
-        raise Refused(_("Dokumen itu tidak terlampir pada butir ini. Muat ulang halaman."), code="gone")
+    link = _link(answer, link_id)
     if link.removed_at is not None:
         return
     if link.state == LinkState.ACCEPTED:
@@ -102,3 +120,10 @@ def _held(assessment: Assessment, code: str, by: User, at: dt.datetime) -> tuple
     assessment = locked(assessment)
     policies.check_can_fill(assessment=assessment, by=by, at=at, code=code)
     return assessment, check_answered(assessment, code)
+
+
+def _link(answer: Answer, link_id: int) -> AnswerEvidence:
+    link = AnswerEvidence.objects.select_related("document").filter(pk=link_id, answer=answer).first()
+    if link is None:
+        raise Refused(_("Dokumen itu tidak terlampir pada butir ini. Muat ulang halaman."), code="gone")
+    return link

@@ -79,11 +79,15 @@ def uses(documents: Collection[int]) -> Iterator[tuple[int, Use]]:
     code_of = dict(Item.objects.filter(pk__in={row.answer.item_id for row in rows}).values_list("pk", "code"))
     for row in rows:
         sheet, code = row.answer.assessment, code_of[row.answer.item_id]
+        text = _("Butir %(code)s, %(cycle)s, %(unit)s") % {
+            "code": code,
+            "cycle": sheet.cycle,
+            "unit": sheet.unit.body_name,
+        }
         yield (
             row.document_id,
             Use(
-                text=_("Butir %(code)s, %(cycle)s, %(unit)s")
-                % {"code": code, "cycle": sheet.cycle, "unit": sheet.unit.body_name},
+                text=f"{text}, {row.page_shown}" if row.page else text,
                 state=row.get_state_display(),
                 url=reverse("assessments:item", args=[sheet.pk, code]),
                 kind=COLOURS[LinkState(row.state)],

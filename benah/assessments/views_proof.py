@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,17 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.assessments import actions_proof, filling, policies, proof, queries
-from benah.assessments.models import Assessment
+from benah.assessments.models import AnswerEvidence, Assessment
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import sent
 from benah.files import arrivals
 from benah.files import page as files_page
-from benah.files import queries as file_queries
-from benah.files.forms import DocumentForm
-from benah.files.models import Document
-
-CHOICES = 12  # documents offered at once
+from benah.files.attaching import Linked, LinkedDocumentForm, offers, ticked
+from benah.files.linking import read_page
+from benah.files.models import Document, LinkState
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -30,13 +29,17 @@ CHOICES = 12  # documents offered at once
 def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """GET: the page; POST: documents handed in and attached at once."""
     assessment = _assessment(request, pk, code)
-    form, outcome, status = DocumentForm(sent(request), needs_title=False), arrivals.Outcome(), 200
+    form, outcome, status = LinkedDocumentForm(sent(request), needs_title=False), arrivals.Outcome(), 200
     if request.method == "POST":
         policies.check_can_fill(assessment=assessment, by=request.access, at=clock.now(), code=code)
         actions_proof.check_answered(assessment, code)
         outcome, status = arrivals.receive(request, assessment.unit, form), 422
         if outcome.added:
-            _attach(request, assessment, code, outcome.added)
+            _attach(request, assessment, code, outcome.added, form.pages_for(outcome.added))
+            if form.cleaned_data.get("page") and len(outcome.added) > 1:
+                messages.warning(
+                    request, _("Halaman tidak dicatat karena lebih dari satu berkas. Isi di daftar Terlampir.")
+                )
         if outcome.added and not outcome.problems and not outcome.pending:
             return redirect("assessments:evidence", pk, code)
     context = _context(request, assessment, code) | {"form": form, "outcome": outcome}
@@ -48,9 +51,23 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def attach(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Attach documents that are there already."""
     assessment = _assessment(request, pk, code)
-    wanted = [int(text) for text in request.POST.getlist("dokumen")[:60] if text.isdecimal() and len(text) < 15]
-    documents = list(Document.objects.filter(pk__in=wanted).select_related("unit"))
-    return _done(request, assessment, code, lambda: _attach(request, assessment, code, documents))
+    return _done(request, assessment, code, lambda: _attach(request, assessment, code, *ticked(request.POST)))
+
+
+@needs(Permission.ASSESSMENT_FILL)
+@require_POST
+def set_page(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
+    """Which page of an attached document is meant."""
+    assessment = _assessment(request, pk, code)
+
+    def act() -> None:
+        page, seen = (read_page(request.POST.get(name, "")) for name in ("hlm", "hlm_lama"))
+        actions_proof.set_proof_page(
+            assessment=assessment, code=code, link_id=link, page=page, seen=seen, by=request.user
+        )
+        messages.success(request, _("Halaman tersimpan.") if page else _("Halaman dikosongkan."))
+
+    return _done(request, assessment, code, act)
 
 
 @needs(Permission.ASSESSMENT_FILL)
@@ -85,8 +102,16 @@ def _assessment(request: HttpRequest, pk: int, code: str) -> Assessment:
     return assessment
 
 
-def _attach(request: HttpRequest, assessment: Assessment, code: str, documents: list[Document]) -> None:
-    made = actions_proof.attach_documents(assessment=assessment, code=code, documents=documents, by=request.user)
+def _attach(
+    request: HttpRequest,
+    assessment: Assessment,
+    code: str,
+    documents: list[Document],
+    pages: dict[int, int | None],
+) -> None:
+    made = actions_proof.attach_documents(
+        assessment=assessment, code=code, documents=documents, pages=pages, by=request.user
+    )
     count = len(made)
     words = ngettext("%d dokumen dilampirkan.", "%d dokumen dilampirkan.", count) % count
     messages.success(request, words if count else _("Dokumen itu sudah terlampir."))
@@ -99,7 +124,7 @@ def _done(request: HttpRequest, assessment: Assessment, code: str, act: Callable
     except Forbidden:
         raise
     except Refused as error:
-        context = _context(request, assessment, code) | {"form": DocumentForm(needs_title=False)}
+        context = _context(request, assessment, code) | {"form": LinkedDocumentForm(needs_title=False)}
         context["error"] = error.sentence
         status = 409 if isinstance(error, Conflict) else 422
         return render(request, "assessments/evidence.html", context, status=status)
@@ -108,20 +133,25 @@ def _done(request: HttpRequest, assessment: Assessment, code: str, act: Callable
 
 def _context(request: HttpRequest, assessment: Assessment, code: str) -> dict:
     card = filling.card_of(assessment, code)
-    text = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    asked = file_queries.Filter(text=text, unit=assessment.unit_id)
-    attached = {link.document_id for link in card.links}
-    offered = file_queries.documents_seen(request.access, asked).exclude(pk__in=attached)
     can_fill = policies.can_fill(assessment=assessment, by=request.access, at=clock.now(), code=code)
-    rows = file_queries.with_files(offered)[:CHOICES] if can_fill else []
+    may_pick = can_fill and card.answer is not None
     return {
         "assessment": assessment,
         "unit": assessment.unit,
         "card": card,
-        "links": [(link, proof.COLOURS[link.state]) for link in card.links],
-        "asked": text,
-        "offered": [(row, files_page.newest(row)) for row in rows],
-        "more": can_fill and offered.count() > CHOICES,
+        "linked": [_linked(link, assessment, code, can_fill) for link in card.links],
+        "offers": offers(request, assessment.unit, {link.document_id for link in card.links}) if may_pick else None,
+        "page_url": reverse("assessments:evidence", args=[assessment.pk, code]),
+        "pick_url": reverse("assessments:attach", args=[assessment.pk, code]),
         "can_fill": can_fill,
         **files_page.upload_context(assessment.unit),
     }
+
+
+def _linked(link: AnswerEvidence, assessment: Assessment, code: str, can_fill: bool) -> Linked:
+    detach_url = set_page_url = ""
+    if can_fill and link.state != LinkState.ACCEPTED:
+        detach_url, set_page_url = (
+            reverse(f"assessments:{name}", args=[assessment.pk, code, link.pk]) for name in ("detach", "set_page")
+        )
+    return Linked(link, link.get_state_display(), proof.COLOURS[LinkState(link.state)], detach_url, set_page_url)

@@ -70,6 +70,7 @@ ACTS: dict[str, Act] = {
     "workbook.applied": Act(SHEETS, _("menerapkan berkas {file}: {items} butir berubah")),
     "evidence.attached": Act(SHEETS, _("melampirkan “{title}” pada butir {item}")),
     "evidence.detached": Act(SHEETS, _("melepas “{title}” dari butir {item}")),
+    "evidence.page_set": Act(SHEETS, _("mengubah halaman “{title}” pada butir {item} menjadi {page}")),
     "evidence.missing_explained": Act(SHEETS, _("menulis alasan butir {item} tanpa bukti: {reason}")),
     "assessment.submitted": Act(SHEETS, _("mengirim lembar, nilai {total}, {blanks} butir kosong")),
     "assessment.handed_to_head": Act(SHEETS, _("mengajukan lembar kepada sekretaris")),

@@ -8,6 +8,8 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
@@ -264,6 +266,18 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}"
+
+    @property
+    def url(self) -> str:
+        """Where to look at it: opened at the page meant, else the document."""
+        if self.page and not self.document.is_address:
+            return f"{reverse('files:look', args=[self.document_id])}?hal={self.page}"
+        return reverse("files:document", args=[self.document_id])
+
+    @property
+    def page_shown(self) -> str:
+        """`hlm. 3`; empty where no page is meant."""
+        return gettext("hlm. %d") % self.page if self.page else ""
 
     @property
     def stands(self) -> bool:

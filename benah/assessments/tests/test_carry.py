@@ -279,7 +279,9 @@ def test_documents_prove_the_new_answer_too_but_not_those_withdrawn(cast, two_ye
         return add_document(unit=cast.tulungagung, details=details, arrived=arrived, by=cast.ani)[0]
 
     kept, gone = document("SK Tim"), document("SK lama")
-    attach_documents(assessment=old, code="A.I.1.i.a", documents=[kept, gone], by=cast.ani, page=2)
+    attach_documents(
+        assessment=old, code="A.I.1.i.a", documents=[kept, gone], by=cast.ani, pages={kept.pk: 2, gone.pk: 2}
+    )
     Document.objects.filter(pk=gone.pk).update(
         withdrawn_at=clock.now(), withdrawn_by=cast.ani, withdrawn_reason="diganti"
     )

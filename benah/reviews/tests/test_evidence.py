@@ -32,7 +32,7 @@ def proven(cast: Any) -> Assessment:
     sheet = begin(cast)
     put(sheet, cast.ani, A_I_1_ii_b="A", A_I_1_i_b="C")
     document = add(cast.tulungagung, cast.ani, pdf(["Halaman satu", "Notulen rapat"]), title="Laporan rapat")
-    attach_documents(assessment=sheet, code=A, documents=[document], page=2, by=cast.ani)
+    attach_documents(assessment=sheet, code=A, documents=[document], pages={document.pk: 2}, by=cast.ani)
     assign_reviewer(assessment=sheet, user=cast.hana, part=Part.LEAD, by=cast.citra)
     return sheets.submit_assessment(assessment=sheet, by=cast.budi)
 
