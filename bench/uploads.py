@@ -1,7 +1,7 @@
 """Uploading a file: our tus server beside nginx storing the same bytes by plain PUT, by turns in one run.
 
-nginx is the floor: it neither flushes to disk nor asks who sends; a second floor flushes its file afterwards.
-Not here: keeping the upload as a document.
+From the announcement of a new file until its last byte is acknowledged. nginx is the floor: it neither flushes to disk
+nor asks who sends; a second floor flushes its file afterwards. Not here: keeping the upload as a document.
 """
 
 import base64
@@ -25,7 +25,9 @@ from tools.address import free_address
 from tools.debian import install
 
 SIZE = 48_000_000  # just below the default limit of a file
-PIECE = 8 * 1024 * 1024  # as the page's own script sends it
+# Pieces as the page sends them: first little, then what the line carries in ten seconds; here that is all the rest.
+LEAST, MOST, SECONDS = 1 << 20, 64 << 20, 10
+SMALL = 8 << 20  # a client that keeps to one size
 BLOCK = 1 << 20  # read from memory and written to the socket at a time
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -43,9 +45,13 @@ http {{
 
 @dataclass(frozen=True)
 class Uploads:
-    """Megabytes a second (median of whole files): ours, nginx alone, nginx and then a flush to disk as ours does."""
+    """Megabytes a second (median of whole files): ours, nginx alone, nginx and then a flush to disk as ours does.
+
+    `ours` with pieces that grow with the line, `small` in pieces of `SMALL`.
+    """
 
     ours: float
+    small: float
     nginx: float
     flushed: float
 
@@ -65,16 +71,18 @@ def measure(base: str, session: str, unit: int, rounds: int) -> Uploads | None:
         raise Failed("the page for a new document carries no token")
     headers = {"Cookie": f"sessionid={session}; csrftoken={visitor.cookie('csrftoken')}", "X-CSRFToken": token[1]}
     ours: list[float] = []
+    small: list[float] = []
     floor: list[float] = []
     flushed: list[float] = []
     with _nginx() as put:
         for number in range(rounds + 1):
             floor.append(_timed(lambda n=number: _put(put, f"/{n}.bin", data)))
             flushed.append(_timed(lambda n=number: _put_and_flush(put, f"{n}-flushed.bin", data)))
-            ours.append(_timed(lambda: _tus(base, headers, unit, data)))
+            ours.append(_tus(base, headers, unit, data, None))
+            small.append(_tus(base, headers, unit, data, SMALL))
     visitor.close()
     # The first of each warms up.
-    return Uploads(*(SIZE / 1e6 / statistics.median(each[1:]) for each in (ours, floor, flushed)))
+    return Uploads(*(SIZE / 1e6 / statistics.median(each[1:]) for each in (ours, small, floor, flushed)))
 
 
 def _timed(work: Any) -> float:
@@ -123,20 +131,26 @@ def _put_and_flush(base: str, name: str, data: bytes) -> None:
         os.close(handle)
 
 
-def _tus(base: str, headers: dict[str, str], unit: int, data: bytes) -> None:
-    """Announce, then send piece after piece on one connection, as the browser does."""
+def _tus(base: str, headers: dict[str, str], unit: int, data: bytes, size: int | None) -> float:
+    """Announce, then send piece after piece on one connection, as the browser does. Seconds; then it is given up."""
     common = {**headers, "Tus-Resumable": "1.0.0"}
     named = ",".join(f"{key} {base64.b64encode(word.encode()).decode()}" for key, word in
                      (("filename", "bukti.bin"), ("unit", str(unit))))  # fmt: skip
     begun = {**common, "Upload-Length": str(len(data)), "Upload-Metadata": named}
-    location = _send(base, "POST", "/dokumen/unggah/", begun, b"", {201})
     connection = _connection(base)
-    for offset in range(0, len(data), PIECE):
-        piece = {**common, "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-        _exchange(connection, "PATCH", location, piece, data[offset : offset + PIECE], {204})
-    connection.request("DELETE", location, headers=common)
-    connection.getresponse().read()
+    begin = time.perf_counter()
+    location = _exchange(connection, "POST", "/dokumen/unggah/", begun, b"", {201})
+    whole, offset, next_size = memoryview(data), 0, size or LEAST
+    while offset < len(data):
+        piece = whole[offset : offset + next_size]
+        more = {**common, "Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+        seconds = _timed(lambda: _exchange(connection, "PATCH", location, more, piece, {204}))  # noqa: B023  # at once
+        offset += len(piece)
+        next_size = size or min(MOST, max(LEAST, int(len(piece) / seconds * SECONDS)))
+    seconds = time.perf_counter() - begin
+    _exchange(connection, "DELETE", location, common, b"", {204})
     connection.close()
+    return seconds
 
 
 def _connection(base: str) -> http.client.HTTPConnection:
@@ -152,7 +166,7 @@ def _send(base: str, method: str, path: str, headers: dict[str, str], body: byte
 
 
 def _exchange(
-    connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: bytes,
+    connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: bytes | memoryview,
     expected: set[int],
 ) -> str:  # fmt: skip
     connection.request(method, path, body=body, headers=headers)

@@ -104,6 +104,46 @@ def test_public_client_uploads_with_checksums_and_the_bytes_are_the_same(
     assert (FILES / "evidence" / blob.storage_name).read_bytes() == source.read_bytes()
 
 
+def test_line_that_breaks_keeps_what_came_and_the_next_request_may_write_at_once(
+    server: Server, signed_in: dict[str, str]
+) -> None:
+    content = b"%PDF-1.7\n" + os.urandom(3_000_000)
+    client = TusClient(f"{server.url}/dokumen/unggah/", headers=signed_in)
+    uploader = client.uploader(file_stream=io.BytesIO(content), metadata={"filename": "laporan.pdf"})
+    uploader.set_url(uploader.create_url())
+    with contextlib.suppress(httpx.HTTPError):
+        httpx.patch(uploader.url, content=_broken(content[:1_500_000]), headers=_next(signed_in, 0, len(content)))
+    _finish(uploader, since=1_500_000)
+    assert (FILES / "uploads" / f"{Upload.objects.get().pk}.part").read_bytes() == content
+
+
+def _broken(content: bytes) -> Iterator[bytes]:
+    yield content
+    raise httpx.WriteError("the line is gone")
+
+
+def test_piece_that_is_refused_on_the_way_leaves_the_connection_in_order(
+    server: Server, signed_in: dict[str, str]
+) -> None:
+    """Too many bytes: told before all were read; what follows on the same connection is answered as itself."""
+    client = TusClient(f"{server.url}/dokumen/unggah/", headers=signed_in)
+    uploader = client.uploader(file_stream=io.BytesIO(b"x" * 1_040_000), metadata={"filename": "laporan.pdf"})
+    uploader.set_url(uploader.create_url())
+    with httpx.Client() as connection:
+        refused = connection.patch(uploader.url, content=b"x" * 1_080_000, headers=_next(signed_in, 0, 1_080_000))
+        assert refused.status_code == 413
+        assert connection.head(uploader.url, headers=_next(signed_in, 0, 0)).headers["Upload-Offset"] == "0"
+        whole = connection.patch(uploader.url, content=b"x" * 1_040_000, headers=_next(signed_in, 0, 1_040_000))
+        assert whole.headers["Upload-Offset"] == "1040000"
+
+
+def _next(signed_in: dict[str, str], offset: int, length: int) -> dict[str, str]:
+    return signed_in | {
+        "Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Length": str(length),
+        "Content-Type": "application/offset+octet-stream",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("moment", [0.05, 0.4, 0.9])
 def test_killed_server_has_every_acknowledged_byte(server: Server, signed_in: dict[str, str], moment: float) -> None:
     """The line is slow and the server dies in the middle of a part; the client asks, and goes on from there."""
@@ -116,12 +156,11 @@ def test_killed_server_has_every_acknowledged_byte(server: Server, signed_in: di
     known = uploader.offset
     with contextlib.suppress(httpx.HTTPError):
         httpx.patch(
-            uploader.url, content=_slowly(server, content[known:], moment), timeout=30,
-            headers=signed_in | {
-                "Tus-Resumable": "1.0.0", "Upload-Offset": str(known), "Content-Length": str(len(content) - known),
-                "Content-Type": "application/offset+octet-stream",
-            },
-        )  # fmt: skip
+            uploader.url,
+            content=_slowly(server, content[known:], moment),
+            timeout=30,
+            headers=_next(signed_in, known, len(content) - known),
+        )
     server.start()
     acknowledged = uploader.get_offset()
     row = Upload.objects.get()
@@ -141,12 +180,13 @@ def _slowly(server: Server, content: bytes, moment: float) -> Iterator[bytes]:
         yield content[start : start + 100_000]
 
 
-def _finish(uploader: Any) -> None:
-    """The dead writer is given up after some silence; until then the server says: busy."""
+def _finish(uploader: Any, since: int = 0) -> None:
+    """A killed writer is given up after some silence; until then the server says: busy. It has at least `since`."""
     deadline = time.monotonic() + 40
     while True:
         try:
             uploader.offset = uploader.get_offset()
+            assert uploader.offset >= since
             uploader.upload()
             return
         except Exception:

@@ -1,6 +1,7 @@
 """The tus 1.0 protocol: creation, creation-with-upload, termination, checksum, expiration. https://tus.io
 
-Here: headers, status codes, and reading the body piece by piece. Not here: what an upload is (`actions.uploads`).
+Here: headers, status codes, and writing the body piece by piece. Not here: what an upload is (`actions`), the bytes'
+way in (`body`) and to the disk (`parts`).
 """
 
 import base64
@@ -8,12 +9,11 @@ import binascii
 import hashlib
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import http_date
@@ -22,20 +22,18 @@ from django.utils.translation import gettext as _
 from benah.access.guard import for_programs, needs
 from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
-from benah.files import queries
-from benah.files.actions import uploads
+from benah.files import body, queries
+from benah.files.actions import uploads, writing
 from benah.files.models import Upload
+from benah.files.parts import open_part
 from benah.units.models import Unit
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,termination,checksum,expiration"
 ALGORITHMS = ("sha1", "sha256", "md5")
 BODY = "application/offset+octet-stream"
-READ = 1 << 16  # of the body at a time, more where it comes fast
-FAST = 0.05  # seconds a read may take to be called fast
-PIECE = 1 << 20  # written at a time
-ACKNOWLEDGE = 16 << 20  # bytes after which the offset moves on …
-SECONDS = 3.0  # … or this long after it last did, on slow lines
+PIECE = 1 << 20  # bytes written at a time
+SECONDS = 3.0  # after which what came is written and acknowledged: no more than that is sent again after a break
 STATUS = {"too_large": 413, "no_room": 413, "checksum": 460, "body_type": 415, "header": 400, "version": 412}
 
 View = Callable[..., HttpResponse]
@@ -58,7 +56,7 @@ def speaks_tus(view: View) -> View:
 
 
 def _status(error: Refused) -> int:
-    for kind, status in ((Forbidden, 403), (Conflict, 409), (uploads.Gone, 410), (uploads.Busy, 423)):
+    for kind, status in ((Forbidden, 403), (Conflict, 409), (writing.Gone, 410), (writing.Busy, 423)):
         if isinstance(error, kind):
             return status
     return STATUS.get(error.code, 422)
@@ -100,8 +98,7 @@ def collection(request: HttpRequest) -> HttpResponse:
         by=request.user,  # type: ignore[arg-type]  # signed in
     )
     if request.content_type == BODY:
-        upload = uploads.claim(upload=upload, offset=0)
-        _append(request, upload)
+        _append(request, upload, 0)
     location = reverse("files:incoming", args=[upload.pk])
     return HttpResponse(status=201, headers={"Location": location, **_stand(upload)})
 
@@ -116,13 +113,12 @@ def incoming(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     method = _method(request)
     if method == "HEAD":
         if upload.state == Upload.State.DROPPED:
-            raise uploads.Gone(_("Unggahan ini sudah dibatalkan. Unggah lagi."), code="gone")
+            raise writing.Gone(_("Unggahan ini sudah dibatalkan. Unggah lagi."), code="gone")
         return HttpResponse(status=200, headers={"Upload-Length": str(upload.length), **_stand(upload)})
     if method == "PATCH":
         if request.content_type != BODY:
             raise Refused(_("Isi bagian harus berjenis %s.") % BODY, code="body_type")
-        upload = uploads.claim(upload=upload, offset=_number(request, "Upload-Offset"))
-        _append(request, upload)
+        _append(request, upload, _number(request, "Upload-Offset"))
         return HttpResponse(status=204, headers=_stand(upload))
     if method == "DELETE":
         uploads.drop_upload(upload=upload)
@@ -130,63 +126,58 @@ def incoming(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return HttpResponse(status=405, headers={"Allow": "HEAD, PATCH, DELETE"})
 
 
-def _append(request: HttpRequest, upload: Upload) -> None:
+def _append(request: HttpRequest, upload: Upload, offset: int) -> None:
     """Write the body as it comes. What came before a line broke stays; a wrong checksum leaves nothing.
 
     With a checksum the whole body is acknowledged at once, after the comparison.
     """
     check = _checksum(request)
-    position = acknowledged = upload.offset
-    told = time.monotonic()  # when the row last heard of us
-    piece = bytearray()
+    told = time.monotonic()  # the row heard of us then, or later
+    writing.claim(upload=upload, offset=offset)
     try:
-        for part in _body(request):
-            piece += part
-            if check:
-                check.update(part)
-            if position + len(piece) > upload.length:
-                raise Refused(_("Lebih banyak byte daripada yang diumumkan."), code="too_large")
-            is_silent = time.monotonic() - told > SECONDS
-            is_due = is_silent or position + len(piece) - acknowledged >= ACKNOWLEDGE
-            if not is_due and len(piece) < PIECE:
-                continue
-            acknowledge = is_due and check is None
-            if acknowledge or is_silent:
-                uploads.write_piece(upload=upload, position=position, piece=bytes(piece), acknowledge=acknowledge)
-                told = time.monotonic()
-            else:
-                uploads.write_ahead(upload=upload, position=position, piece=piece)
-            position += len(piece)
-            acknowledged = position if acknowledge else acknowledged
-            piece.clear()
-        if check and not check.fits():
-            raise Refused(_("Sebagian byte rusak di jalan. Bagian ini akan dikirim ulang."), code="checksum")
-        if piece or position > acknowledged:
-            uploads.write_piece(upload=upload, position=position, piece=bytes(piece), acknowledge=True)
+        with open_part(upload.pk, offset) as part:
+            for piece in _pieces(body.receiver(request)):
+                if part.position + len(piece) > upload.length:
+                    raise Refused(_("Lebih banyak byte daripada yang diumumkan."), code="too_large")
+                is_due = time.monotonic() - told > SECONDS
+                if is_due:
+                    told = time.monotonic()
+                    writing.stay(upload=upload)
+                part.write(piece)
+                if check:
+                    check.update(piece)
+                elif is_due:
+                    part.flush()
+                    writing.acknowledge(upload=upload, offset=part.position)
+            if check and not check.fits():
+                raise Refused(_("Sebagian byte rusak di jalan. Bagian ini akan dikirim ulang."), code="checksum")
+            if part.position > upload.offset:
+                part.flush()
+                writing.acknowledge(upload=upload, offset=part.position, is_last=True)
+    except FileNotFoundError:  # given up or forgotten meanwhile
+        raise writing.gone() from None
     finally:
-        uploads.release(upload=upload)
+        writing.release(upload=upload)
 
 
-def _body(request: HttpRequest):  # type: ignore[no-untyped-def]  # a generator of bytes
-    """The body in parts; it ends where the line breaks. A slow line is asked for little, so that little is lost."""
-    size = READ
-    while True:
-        begin = time.monotonic()
-        try:
-            part = request.read(size)
-        except UnreadablePostError:
-            return
-        if not part:
-            return
-        size = min(size * 2, PIECE) if time.monotonic() - begin < FAST else READ
-        yield part
+def _pieces(receive: body.Receive) -> Iterator[memoryview]:
+    """What came, whenever there is much of it or it has waited long; each is overwritten by the next."""
+    room, filled = memoryview(bytearray(PIECE)), 0
+    since = time.monotonic()
+    while count := receive(room[filled:]):
+        filled += count
+        if filled == PIECE or time.monotonic() - since > SECONDS:
+            yield room[:filled]
+            filled, since = 0, time.monotonic()
+    if filled:
+        yield room[:filled]
 
 
 class _Checksum:
     def __init__(self, name: str, wanted: bytes) -> None:
         self.hash, self.wanted = hashlib.new(name, usedforsecurity=False), wanted
 
-    def update(self, part: bytes) -> None:
+    def update(self, part: memoryview) -> None:
         self.hash.update(part)
 
     def fits(self) -> bool:

@@ -1,45 +1,28 @@
-"""Uploads by the tus protocol: begin, append, drop, keep as a document, forget the old ones.
+"""Uploads by the tus protocol: begin, drop, keep as a document, forget the old ones.
 
-Acknowledged bytes are on the disk: a part file is flushed before its offset is written to the row. Only the request
-that holds the upload (`writer`) moves it on, each time under a lock on the row, so that two never write into each
-other. Not here: headers and status codes (`tus`).
+Not here: headers and status codes (`tus`), and moving an upload on (`writing`).
 """
 
 import contextlib
 import datetime as dt
-import os
-import uuid
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.core import clock
-from benah.core.refused import Conflict, Refused
+from benah.core.refused import Refused
 from benah.files import names, policies
 from benah.files.actions import documents, keeping
 from benah.files.actions.documents import Details
+from benah.files.actions.writing import KEPT_FOR, Gone, gone
 from benah.files.models import Document, Revision, Upload
+from benah.files.parts import new_part, part_path
 from benah.units.models import Unit
 
-KEPT_FOR = dt.timedelta(days=3)  # after the last byte that came
-SILENCE = dt.timedelta(seconds=10)  # after which another request may write
 MOST_OPEN = 60  # unfinished uploads of one person
-
-
-class Gone(Refused):
-    """The upload ended: kept, dropped or too old (HTTP 410)."""
-
-
-class Busy(Refused):
-    """Another request writes it just now (HTTP 423)."""
-
-
-def part_path(upload_id: uuid.UUID) -> Path:
-    return Path(settings.UPLOAD_ROOT) / f"{upload_id}.part"
 
 
 @transaction.atomic
@@ -63,80 +46,9 @@ def begin_upload(*, unit: Unit, length: int, filename: str, metadata: dict[str, 
         created_at=clock.now(),
         expires_at=clock.now() + KEPT_FOR,
     )
-    path = part_path(upload.pk)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-    _new_file(path)
+    new_part(upload.pk)
     upload.save(force_insert=True)
     return upload
-
-
-def _new_file(path: Path) -> None:
-    """An empty file whose name is on the disk too."""
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o640))
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-@transaction.atomic
-def claim(*, upload: Upload, offset: int) -> Upload:
-    """Become the one writer, at `offset`. Raises `Conflict` where it is not the next byte, `Busy`, `Gone`."""
-    upload = _open_locked(upload)
-    if upload.writer and upload.writer_at and clock.now() - upload.writer_at < SILENCE:
-        raise Busy(_("Berkas ini sedang dikirim dari tempat lain. Coba lagi beberapa detik."), code="busy")
-    if upload.state != Upload.State.COMING or offset != upload.offset:
-        raise Conflict(_("Bagian berikutnya mulai dari byte %d.") % upload.offset, code="offset")
-    upload.writer, upload.writer_at = uuid.uuid4(), clock.now()
-    upload.save(update_fields=["writer", "writer_at"])
-    return upload
-
-
-@transaction.atomic
-def write_piece(*, upload: Upload, position: int, piece: bytes, acknowledge: bool) -> None:
-    """Put `piece` at `position` as the claimed writer; `acknowledge` flushes and moves the offset to its end."""
-    row = Upload.objects.select_for_update(no_key=True).get(pk=upload.pk)
-    if row.writer != upload.writer or row.state != Upload.State.COMING:
-        raise Conflict(_("Berkas ini dilanjutkan dari tempat lain."), code="taken_over")
-    end = position + len(piece)
-    _write(row, piece, position, flush=acknowledge)
-    row.writer_at = clock.now()
-    fields = ["writer_at"]
-    if acknowledge:
-        row.offset, row.expires_at = end, clock.now() + KEPT_FOR
-        fields += ["offset", "expires_at"]
-        if end == row.length:
-            row.state = Upload.State.RECEIVED
-            fields.append("state")
-    row.save(update_fields=fields)
-    upload.offset, upload.state, upload.expires_at = row.offset, row.state, row.expires_at
-
-
-def write_ahead(*, upload: Upload, position: int, piece: bytes | bytearray) -> None:
-    """Put `piece` at `position`, not yet acknowledged and without asking the row.
-
-    Only for a claimed writer the row heard of within `SILENCE`, whom nobody can have replaced meanwhile.
-    """
-    _write(upload, piece, position, flush=False)
-
-
-def _write(upload: Upload, piece: bytes | bytearray, position: int, *, flush: bool) -> None:
-    handle = os.open(part_path(upload.pk), os.O_WRONLY)
-    try:
-        with memoryview(piece) as view:
-            done = 0
-            while done < len(view):
-                done += os.pwrite(handle, view[done:], position + done)
-        if flush:
-            os.fdatasync(handle)
-    finally:
-        os.close(handle)
-
-
-def release(*, upload: Upload) -> None:
-    """Let the next request write at once."""
-    Upload.objects.filter(pk=upload.pk, writer=upload.writer).update(writer=None, writer_at=None)
 
 
 @transaction.atomic
@@ -173,7 +85,7 @@ def _keep(upload: Upload, by: User, make: Any) -> Revision:
         with path.open("rb") as source:
             arrived = keeping.store_bytes(source, upload.filename, path=str(path))
     except FileNotFoundError:
-        raise Gone(_("Unggahan ini sudah selesai atau kedaluwarsa. Unggah lagi."), code="gone") from None
+        raise gone() from None
     with transaction.atomic():
         row = (
             Upload.objects.select_for_update(no_key=True, of=("self",))
@@ -230,5 +142,5 @@ def _remove(paths: list[Path]) -> None:
 def _open_locked(upload: Upload) -> Upload:
     row = Upload.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=upload.pk)
     if row.state in (Upload.State.KEPT, Upload.State.DROPPED) or row.expires_at <= clock.now():
-        raise Gone(_("Unggahan ini sudah selesai atau kedaluwarsa. Unggah lagi."), code="gone")
+        raise gone()
     return row

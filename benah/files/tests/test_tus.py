@@ -2,17 +2,22 @@
 
 import base64
 import hashlib
+import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.files.actions import uploads
+from benah.files.actions import uploads, writing
 from benah.files.actions.documents import Details
 from benah.files.models import Blob, Document, Revision, Upload
+from benah.files.parts import part_path
 from benah.files.storage import open_blob
 from benah.files.tests.conftest import PDF
+from tests.cast import make_cast
 
 HERE = "/dokumen/unggah/"
 SIZE = len(PDF)
@@ -83,7 +88,7 @@ def test_keeping_twice_makes_one_document(cast, ani, url, django_capture_on_comm
         first = uploads.keep_upload(upload=upload(), details=SK, by=cast.ani)
     assert uploads.keep_upload(upload=upload(), details=SK, by=cast.ani) == first
     assert Document.objects.count() == Revision.objects.count() == 1
-    assert not uploads.part_path(upload().pk).exists()
+    assert not part_path(upload().pk).exists()
     assert ani.head(url, headers=TUS)["Upload-Offset"] == str(len(PDF))
     assert patch(ani, url, b"x", len(PDF)).status_code == 410
 
@@ -123,7 +128,7 @@ def test_dropped_upload_is_gone_and_its_room_free(cast, ani, url, settings, djan
     assert create(ani).status_code == 413  # the first one holds the room
     with django_capture_on_commit_callbacks(execute=True):
         assert ani.delete(url, headers=TUS).status_code == 204
-    assert not uploads.part_path(upload().pk).exists()
+    assert not part_path(upload().pk).exists()
     assert ani.head(url, headers=TUS).status_code == 410
     assert create(ani).status_code == 201
 
@@ -175,22 +180,27 @@ def test_lapsed_session_is_told_and_the_bytes_wait(cast, client, client_of, ani,
 
 
 def test_second_writer_waits_until_the_first_falls_silent(ani, url, monkeypatch):
-    uploads.claim(upload=upload(), offset=0)
+    writing.claim(upload=upload(), offset=0)
     busy = patch(ani, url, PDF)
     assert busy.status_code == 423 and upload().offset == 0
-    later = clock.now() + uploads.SILENCE
+    later = clock.now() + writing.SILENCE
     monkeypatch.setattr("benah.core.clock.now", lambda: later)
     assert patch(ani, url, PDF).status_code == 204
 
 
-def test_writer_that_was_taken_over_writes_no_more(ani, url):
-    first = uploads.claim(upload=upload(), offset=0)
-    uploads.release(upload=first)
-    second = uploads.claim(upload=upload(), offset=0)
-    with pytest.raises(Refused, match="tempat lain"):
-        uploads.write_piece(upload=first, position=0, piece=b"lama", acknowledge=True)
-    uploads.write_piece(upload=second, position=0, piece=PDF, acknowledge=True)
-    assert uploads.part_path(second.pk).read_bytes() == PDF
+def test_writer_that_was_taken_over_acknowledges_no_more(ani, url):
+    first, second = upload(), upload()
+    writing.claim(upload=first, offset=0)
+    with pytest.raises(writing.Busy):
+        writing.claim(upload=second, offset=0)
+    Upload.objects.update(writer_at=clock.now() - writing.SILENCE)
+    writing.claim(upload=second, offset=0)
+    for late in (writing.stay, lambda upload: writing.acknowledge(upload=upload, offset=4)):
+        with pytest.raises(Refused, match="tempat lain"):
+            late(upload=first)
+    writing.release(upload=first)
+    writing.acknowledge(upload=second, offset=SIZE, is_last=True)
+    assert (upload().offset, upload().state, upload().writer) == (SIZE, "received", None)
 
 
 def test_incomplete_and_refused_files_become_no_document(cast, ani, url):
@@ -219,8 +229,8 @@ def test_old_uploads_are_forgotten(ani, url, django_capture_on_commit_callbacks)
     patch(ani, url, PDF[:10])
     assert uploads.forget_uploads() == 0
     with django_capture_on_commit_callbacks(execute=True):
-        assert uploads.forget_uploads(at=clock.now() + uploads.KEPT_FOR) == 1
-    assert upload().state == "dropped" and not uploads.part_path(upload().pk).exists()
+        assert uploads.forget_uploads(at=clock.now() + writing.KEPT_FOR) == 1
+    assert upload().state == "dropped" and not part_path(upload().pk).exists()
     assert ani.head(url, headers=TUS).status_code == 410
 
 
@@ -237,3 +247,22 @@ def test_post_without_token_is_refused(cast):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(cast.ani)
     assert create(strict).status_code == 403
+
+
+def test_of_many_writers_at_once_one_holds_the_upload(committed_db):
+    cast = make_cast()
+    begun = uploads.begin_upload(unit=cast.tulungagung, length=SIZE, filename="sk.pdf", metadata={}, by=cast.ani)
+    ready = threading.Barrier(6)
+
+    def try_it(_number):
+        ready.wait()
+        try:
+            writing.claim(upload=Upload.objects.get(pk=begun.pk), offset=0)
+        except writing.Busy:
+            return "busy"
+        finally:
+            connection.close()
+        return "writes"
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(try_it, range(6))) == ["busy"] * 5 + ["writes"]

@@ -9,6 +9,9 @@
   const AT_ONCE = 3;
   // Together more than a quarter of an hour: a line that is gone for ten minutes, or a server that starts again.
   const DELAYS = [1000, 3000, 5000, 10000, 20000, 30000, 60000, 60000, 120000, 120000, 180000, 180000, 240000];
+  // A piece is what the line carries in ten seconds: little must be sent again over a slow line, a fast one waits seldom.
+  const LEAST = 1 << 20, MOST = 64 << 20, SECONDS = 10;
+  let piece = LEAST; // bytes; what one file taught serves the next
   const queue = [];
   let running = 0, wantsToSend = false;
 
@@ -47,10 +50,15 @@
   function start(job) {
     job.isRunning = true;
     job.upload = new tus.Upload(job.file, {
-      endpoint: box.dataset.endpoint, chunkSize: 8 * 1024 * 1024, retryDelays: DELAYS, removeFingerprintOnSuccess: true,
+      endpoint: box.dataset.endpoint, chunkSize: piece, retryDelays: DELAYS, removeFingerprintOnSuccess: true,
       metadata: { filename: job.file.name, unit: form.elements.satker?.value || box.dataset.unit },
-      onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token().value),
+      onBeforeRequest: (request) => { job.since = performance.now(); request.setHeader("X-CSRFToken", token().value); },
+      onChunkComplete: (size) => {
+        const speed = (size / Math.max(1, performance.now() - job.since)) * 1000;
+        job.upload.options.chunkSize = piece = Math.round(Math.min(MOST, Math.max(LEAST, speed * SECONDS)));
+      },
       onShouldRetry: (error) => {
+        job.upload.options.chunkSize = piece = LEAST;
         const status = error.originalResponse ? error.originalResponse.getStatus() : 0;
         if (status) say(job, "server belum menerima, mencoba lagi"); else say(job, "sambungan terputus, mencoba lagi");
         return !status || status === 409 || status === 423 || status === 460 || status >= 500;
