@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from benah.plans.actions.lines import add_line
 from benah.units.models import Unit
 from tests.cast import Cast
-from tests.plans import begin_plan
+from tests.plans import begin_plan, draft
 
 
 def plan(cast: Cast, unit: Unit) -> dict[str, Any]:
@@ -12,4 +13,12 @@ def plan(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": begin_plan(cast, unit).pk}
 
 
-OF_PLANS = (plan,)
+def plan_row(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A row of that plan's draft. Written without a person, since some of these units have nobody."""
+    found = begin_plan(cast, unit)
+    version = found.versions.get()
+    line = version.lines.first() or add_line(version=version, draft=draft(), by=None)
+    return {"pk": found.pk, "number": line.activity.number}
+
+
+OF_PLANS = (plan, plan_row)

@@ -91,11 +91,6 @@ ACTS: dict[str, Act] = {
     "review.resumed": Act(REVIEWS, _("membuka lagi tinjauan: {reason}")),
     "review.objections_opened": Act(REVIEWS, _("membuka masa keberatan")),
     "review.objection_raised": Act(REVIEWS, _("mengajukan keberatan atas butir {item}")),
-    "objection.evidence_attached": Act(REVIEWS, _("melampirkan “{title}” pada keberatan butir {item}")),
-    "objection.evidence_detached": Act(REVIEWS, _("melepas “{title}” dari keberatan butir {item}")),
-    "objection.evidence_page_set": Act(
-        REVIEWS, _("mengubah halaman “{title}” pada keberatan butir {item} menjadi {page}")
-    ),
     "review.objection_withdrawn": Act(REVIEWS, _("menarik keberatan atas butir {item}")),
     "review.objection_decided": Act(REVIEWS, _("memutus keberatan atas butir {item}: {outcome}, {reason}")),
     "review.result_accepted": Act(REVIEWS, _("menyatakan menerima hasil tinjauan")),
@@ -127,6 +122,7 @@ ACTS: dict[str, Act] = {
     "plan.revised": Act(PLANS, _("memulai perubahan rencana aksi: {reason}")),
     "plan.line_added": Act(PLANS, _("menambah kegiatan nomor {number} pada rencana aksi")),
     "plan.line_changed": Act(PLANS, _("mengubah kegiatan nomor {number} pada rencana aksi")),
+    "plan.line_moved": Act(PLANS, _("memindahkan kegiatan nomor {number} pada konsep rencana aksi")),
     "plan.line_removed": Act(PLANS, _("menghapus kegiatan nomor {number} dari konsep rencana aksi")),
     "plan.submitted": Act(PLANS, _("mengajukan rencana aksi versi {version} kepada pimpinan")),
     "plan.signed": Act(PLANS, _("menandatangani rencana aksi versi {version}")),

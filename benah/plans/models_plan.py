@@ -124,7 +124,8 @@ class Activity(models.Model):
     """An activity through all versions of its plan. `number` is its running number in the plan, never used twice.
 
     `source` is the activity it came from: the template's, last year's, another unit's. `from_item` and `from_finding`
-    say which weak item or which finding of a review it answers.
+    say which weak item or which finding of a review it answers. `key` is made by the page that adds a row: the same one
+    sent twice is one row.
     """
 
     class Origin(models.TextChoices):
@@ -143,6 +144,7 @@ class Activity(models.Model):
     source = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="taken_over")
     from_item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
     from_finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="activities")
+    key = models.UUIDField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
@@ -150,6 +152,7 @@ class Activity(models.Model):
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="activity_number_once"),
+            models.UniqueConstraint(fields=["plan", "key"], name="activity_key_once"),
             models.UniqueConstraint(
                 fields=["plan", "source"], condition=Q(origin="handed_down"), name="activity_handed_down_once"
             ),

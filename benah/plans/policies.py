@@ -36,6 +36,11 @@ def can_edit(by: Access | User, plan: ActionPlan) -> bool:
     return access_of(by).can(edit_permission(plan), plan.unit)
 
 
+def check_edits(by: Access | User, plan: ActionPlan) -> None:
+    """Raises `Forbidden` for who may not change this plan, whatever state it is in."""
+    check_can(by, edit_permission(plan), plan.unit)
+
+
 def check_can_edit(by: Access | User, version: PlanVersion) -> None:
     """Raises `Forbidden` for other people, `Refused` where the version is not a draft."""
     check_can(by, edit_permission(version.plan), version.plan.unit)
@@ -67,3 +72,12 @@ def check_act(by: Access | User, version: PlanVersion, act: str) -> str:
             % {"unit": plan.unit.body_name}
         )
     return to
+
+
+def can_act(by: Access | User, version: PlanVersion, act: str) -> bool:
+    """Does a page offer `act` on this version to this person?"""
+    try:
+        check_act(by, version, act)
+    except Refused:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -32,14 +33,23 @@ def add_line(
     origin: str = Activity.Origin.ADDED,
     from_item: int | None = None,
     from_finding: Finding | None = None,
+    key: UUID | None = None,
 ) -> Line:
-    """A new activity at the end of a draft. Raises `Refused` with the first thing wrong."""
+    """A new activity at the end of a draft. Raises `Refused` with the first thing wrong.
+
+    `key` is made by the page: the same row sent twice stands once.
+    """
     version = locked(version)
     if by is not None:
         check_can_edit(by, version)
+    plan = version.plan
+    known = Line.objects.filter(version=version, activity__plan=plan, activity__key=key) if key else Line.objects.none()
+    if (line := known.select_related("activity").first()) is not None:
+        return line
+    if key and plan.activities.filter(key=key).exists():
+        key = None  # the row of this page was removed since
     _check(version, draft)
     at = clock.now()
-    plan = version.plan
     number = plan.activities.aggregate(last=Max("number"))["last"] or 0
     activity = Activity.objects.create(
         plan=plan,
@@ -47,6 +57,7 @@ def add_line(
         origin=origin,
         from_item_id=from_item,
         from_finding=from_finding,
+        key=key,
         made_at=at,
         made_by=by,
     )
@@ -95,6 +106,28 @@ def remove_line(*, line: Line, by: User) -> None:
     number = found.activity.number
     found.delete()
     record("plan.line_removed", by=by, unit=version.plan.unit, target=version.plan, detail={"number": number})
+
+
+@transaction.atomic
+def move_line(*, line: Line, up: bool, by: User) -> None:
+    """Change places with the row above or below in the same area; at the edge nothing moves. Texts stay as they are."""
+    version = locked(line.version)
+    check_can_edit(by, version)
+    rows = list(version.lines.order_by("position", "pk").values_list("pk", "area"))
+    places = [place for place, (pk, area) in enumerate(rows) if area == line.area]
+    here = next((at for at, place in enumerate(places) if rows[place][0] == line.pk), None)
+    there = None if here is None else here + (-1 if up else 1)
+    if here is None or there is None or not 0 <= there < len(places):
+        return
+    rows[places[here]], rows[places[there]] = rows[places[there]], rows[places[here]]
+    order = {pk: place for place, (pk, _area) in enumerate(rows, 1)}
+    found = list(version.lines.all())
+    for each in found:
+        each.position = order[each.pk]
+    Line.objects.bulk_update(found, ["position"])
+    record(
+        "plan.line_moved", by=by, unit=version.plan.unit, target=version.plan, detail={"number": line.activity.number}
+    )
 
 
 def locked(version: PlanVersion) -> PlanVersion:

@@ -39,6 +39,20 @@ def open_version(plan: ActionPlan) -> PlanVersion | None:
     return found
 
 
+def version_of(plan: ActionPlan, number: int) -> PlanVersion:
+    """A version by its number; 404 where there is none. Discarded ones are kept, and may be read too."""
+    found = get_object_or_404(plan.versions.all(), number=number)
+    found.plan = plan
+    return found
+
+
+def line_of(version: PlanVersion, number: int) -> Line:
+    """The row of the activity with this number, as `lines_of` reads rows; 404 where the version has none."""
+    found = get_object_or_404(lines_of(version), activity__number=number)
+    found.version = version
+    return found
+
+
 def lines_of(version: PlanVersion) -> QuerySet[Line]:
     """All rows of a version with targets, owners and linked items: four statements, however long."""
     targets = Prefetch("targets", Target.objects.select_related("indicator").order_by("indicator__number"))

@@ -1,0 +1,1 @@
+"""Text typed about plans, to values. Never saves."""

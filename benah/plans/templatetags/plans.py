@@ -1,0 +1,30 @@
+"""Filters for rows of plans. Display only, no decisions."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django import template
+
+from benah.plans.differences import SHORT_KINDS
+from benah.plans.models import Line, Target
+
+register = template.Library()
+
+
+@register.filter
+def short_kind(kind: str) -> str:
+    """`per_period` → `per periode`."""
+    return str(SHORT_KINDS.get(kind, kind))
+
+
+@register.filter
+def figures(target: Target, periods: Sequence[str]) -> Iterable[tuple[str, Decimal | None]]:
+    """Each period's name with its target."""
+    return zip(periods, target.per_period, strict=False)
+
+
+@register.filter
+def has_more(line: Line) -> bool:
+    """Is there anything to unfold?"""
+    texts = (line.programme, line.objective, line.output, line.evidence_expected, line.budget_source)
+    return any(texts) or bool(line.regulations) or bool(line.items.all())
