@@ -91,6 +91,11 @@ ACTS: dict[str, Act] = {
     "review.resumed": Act(REVIEWS, _("membuka lagi tinjauan: {reason}")),
     "review.objections_opened": Act(REVIEWS, _("membuka masa keberatan")),
     "review.objection_raised": Act(REVIEWS, _("mengajukan keberatan atas butir {item}")),
+    "objection.evidence_attached": Act(REVIEWS, _("melampirkan “{title}” pada keberatan butir {item}")),
+    "objection.evidence_detached": Act(REVIEWS, _("melepas “{title}” dari keberatan butir {item}")),
+    "objection.evidence_page_set": Act(
+        REVIEWS, _("mengubah halaman “{title}” pada keberatan butir {item} menjadi {page}")
+    ),
     "review.objection_withdrawn": Act(REVIEWS, _("menarik keberatan atas butir {item}")),
     "review.objection_decided": Act(REVIEWS, _("memutus keberatan atas butir {item}: {outcome}, {reason}")),
     "review.result_accepted": Act(REVIEWS, _("menyatakan menerima hasil tinjauan")),

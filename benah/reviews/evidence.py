@@ -4,8 +4,8 @@ Here: reading what answers name and which documents they link. Not here: documen
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -14,16 +14,18 @@ from benah.access.grants import Access
 from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.assessments.models_opening import StageKind
 from benah.assessments.stages import window_of
-from benah.files.flags import Flag
-from benah.files.queries import flags_for
+from benah.files.flags import Facts, Flag, flags
+from benah.files.models import Link
+from benah.files.queries_flags import facts_of
 from benah.files.queries_newest import Newest, newest_from, told_newest
+from benah.reviews.models import Objection, ObjectionEvidence
 
 
 @dataclass(frozen=True)
 class Proof:
-    """One document behind an item. `newest` is None where it has no file of ours."""
+    """One document behind an answer or an objection. `newest` is None where it has no file of ours."""
 
-    link: AnswerEvidence
+    link: Link
     newest: Newest | None
     flags: tuple[Flag, ...] = ()
 
@@ -60,25 +62,77 @@ def proofs_of(
     return found
 
 
-def flagged_proofs_of(assessment: Assessment, code: str, access: Access) -> list[Proof]:
-    """The same for one item, with reasons to look twice as far as `access` may know them.
+def proofs_of_objections(objections: Iterable[Objection], at: dt.datetime | None = None) -> dict[int, list[Proof]]:
+    """Documents of objections by the objection's id, oldest link first. One statement, none without objections."""
+    ids = [objection.pk for objection in objections]
+    if not ids:
+        return {}
+    links = ObjectionEvidence.objects.filter(objection__in=ids, removed_at=None).select_related("document__unit")
+    found: dict[int, list[Proof]] = {}
+    for row in links.order_by("pk").annotate(newest=told_newest("document_id", at)):
+        found.setdefault(row.objection_id, []).append(Proof(row, newest_from(row.newest)))
+    return found
 
-    A document should be of the cycle's year, and its file should have come before filling ended for the unit.
+
+@dataclass(frozen=True)
+class Proofs:
+    """What stands behind one item: documents of its answer, and those of each objection by its id."""
+
+    answer: list[Proof] = field(default_factory=list)
+    objections: Mapping[int, list[Proof]] = field(default_factory=dict)
+
+
+def flagged_proofs_of(
+    assessment: Assessment, code: str, access: Access, objections: Iterable[Objection] = ()
+) -> Proofs:
+    """Documents of one item, with reasons to look twice as far as `access` may know them.
+
+    A document should be of the cycle's year, and its file should have come before filling ended for the unit; that of
+    an objection before the objection round ended.
     """
-    proofs = proofs_of(assessment, [code]).get(code, [])
-    if not proofs:
-        return []
-    cycle = assessment.cycle
-    stage = window_of(assessment, StageKind.SELF)
-    flags = flags_for(
-        [proof.link.document for proof in proofs],
-        dt.date(cycle.year, 1, 1),
-        dt.date(cycle.year, 12, 31),
-        access=access,
-        closed_at=cycle.closed_at or (stage.closes_at if stage else None),
-        newest={proof.link.document_id: proof.newest for proof in proofs},
+    answer, objected = proofs_of(assessment, [code]).get(code, []), proofs_of_objections(objections)
+    every = [*answer, *(proof for proofs in objected.values() for proof in proofs)]
+    if not every:
+        return Proofs()
+    newest = {proof.link.document_id: proof.newest for proof in every}
+    documents = {proof.link.document_id: proof.link.document for proof in every}
+    facts = facts_of(list(documents.values()), access, newest)
+    filled, round_ends = (window_of(assessment, kind) for kind in (StageKind.SELF, StageKind.OBJECTION))
+    closed_at = assessment.cycle.closed_at or (filled.closes_at if filled else None)
+    return Proofs(
+        _flagged(answer, facts, assessment.cycle.year, closed_at),
+        {
+            pk: _flagged(proofs, facts, assessment.cycle.year, round_ends.closes_at if round_ends else None)
+            for pk, proofs in objected.items()
+        },
     )
-    return [replace(proof, flags=tuple(flags[proof.link.document_id])) for proof in proofs]
+
+
+def _flagged(proofs: list[Proof], facts: Mapping[int, Facts], year: int, closed_at: dt.datetime | None) -> list[Proof]:
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return [
+        replace(
+            proof,
+            flags=tuple(flags(facts[proof.link.document_id], cycle_from=first, cycle_to=last, closed_at=closed_at)),
+        )
+        for proof in proofs
+    ]
+
+
+def told_of_objections(objections: Iterable[Objection], at: dt.datetime) -> dict[int, list[dict[str, Any]]]:
+    """For the snapshot, as at a moment: documents of objections with hash, by the objection's id."""
+    return {
+        pk: [
+            {
+                "title": proof.link.document.title,
+                "number": proof.link.document.number,
+                "page": proof.link.page,
+                "sha256": proof.sha256,
+            }
+            for proof in proofs
+        ]
+        for pk, proofs in proofs_of_objections(objections, at).items()
+    }
 
 
 def evidence_of(assessment: Assessment, at: dt.datetime) -> dict[str, list[dict[str, Any]]]:

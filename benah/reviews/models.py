@@ -10,6 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from benah.access.models import User
 from benah.assessments.models import AnswerValue, Assessment
 from benah.instruments.models import Item
+from benah.reviews.models_objection import Objection, ObjectionEvidence
+
+__all__ = [
+    "Acceptance",
+    "Comment",
+    "Finding",
+    "Objection",
+    "ObjectionEvidence",
+    "Part",
+    "PlenarySignature",
+    "Publication",
+    "ReviewAssignment",
+]
 
 
 class Part(models.TextChoices):
@@ -77,44 +90,6 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value_id}: {self.ground}"
-
-
-class Objection(models.Model):
-    """The unit does not agree with the assessor's value of an item. One open at a time; the decision has its reason."""
-
-    class Outcome(models.TextChoices):
-        OPEN = "open", _("menunggu putusan")
-        ACCEPTED = "accepted", _("diterima")
-        REJECTED = "rejected", _("ditolak")
-        WITHDRAWN = "withdrawn", _("ditarik satker")
-
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="objections")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    evidence = models.TextField(blank=True)
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
-    answer = models.TextField(blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["assessment", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "item"], condition=Q(outcome="open"), name="objection_open_once"
-            ),
-            models.CheckConstraint(
-                name="objection_decided_who_and_when",
-                condition=Q(outcome="open", decided_at=None, decided_by=None)
-                | ~Q(outcome="open") & Q(decided_at__isnull=False, decided_by__isnull=False),
-            ),
-            models.CheckConstraint(name="objection_has_a_reason", condition=~Q(reason="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id}: {self.outcome}"
 
 
 class Acceptance(models.Model):

@@ -15,7 +15,7 @@ from benah.assessments.models_opening import StageKind
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.reviews import rules
-from benah.reviews.models import Part, ReviewAssignment
+from benah.reviews.models import Objection, Part, ReviewAssignment
 from benah.units.models import Unit
 
 _DECIDED = frozenset({states.FINALISED, states.SIGNED, states.PUBLISHED})
@@ -120,7 +120,7 @@ def check_can_decide(assessment: Assessment, by: User, at: dt.datetime) -> Revie
     return found
 
 
-def check_can_object(assessment: Assessment, by: User, at: dt.datetime) -> None:
+def check_can_object(assessment: Assessment, by: Access | User, at: dt.datetime) -> None:
     """May the unit object to an item now?"""
     check_can(by, Permission.ASSESSMENT_FILL, assessment.unit)
     if assessment.state != states.OBJECTION:
@@ -131,9 +131,27 @@ def check_can_object(assessment: Assessment, by: User, at: dt.datetime) -> None:
     sheets.check_stage(StageKind.OBJECTION, assessment=assessment, at=at)
 
 
-def can_object(assessment: Assessment, by: Access, at: dt.datetime) -> bool:
+def can_object(assessment: Assessment, by: Access | User, at: dt.datetime) -> bool:
     try:
-        check_can_object(assessment, by, at)  # type: ignore[arg-type]  # `check_can` takes either
+        check_can_object(assessment, by, at)
+    except Refused:
+        return False
+    return True
+
+
+def check_can_prove_objection(objection: Objection, assessment: Assessment, by: Access | User, at: dt.datetime) -> None:
+    """May the unit change what the objection stands on? Only while it waits for its decision."""
+    check_can_object(assessment, by, at)
+    if objection.outcome != Objection.Outcome.OPEN:
+        raise Refused(
+            _("Keberatan ini sudah %s, jadi buktinya tidak diubah lagi.") % objection.get_outcome_display(),
+            code="decided",
+        )
+
+
+def can_prove_objection(objection: Objection, assessment: Assessment, by: Access | User, at: dt.datetime) -> bool:
+    try:
+        check_can_prove_objection(objection, assessment, by, at)
     except Refused:
         return False
     return True

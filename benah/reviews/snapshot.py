@@ -15,7 +15,7 @@ from typing import Any
 from benah.access.models import User
 from benah.assessments import queries
 from benah.assessments.models import Answer, Assessment, Line, NodeScore, Signature
-from benah.reviews.evidence import evidence_of
+from benah.reviews.evidence import evidence_of, told_of_objections
 from benah.reviews.models import Finding, Objection, PlenarySignature, Publication, ReviewAssignment
 from benah.scoring import engine, model, thresholds
 from benah.scoring.results import NodeResult, Result
@@ -182,6 +182,7 @@ def _items(
     for each in Objection.objects.filter(assessment=assessment).select_related("item").order_by("pk"):
         objections.setdefault(each.item.code, []).append(each)
     evidence = evidence_of(assessment, at)
+    objected = told_of_objections([each for rows in objections.values() for each in rows], at)
     return [
         {
             "code": code,
@@ -193,7 +194,7 @@ def _items(
                 if code in answers[line]
             },
             "evidence": evidence.get(code, []),
-            "objections": [_objection(each) for each in objections.get(code, [])],
+            "objections": [_objection(each, objected.get(each.pk)) for each in objections.get(code, [])],
         }
         for code, item in sheet.items.items()
     ]
@@ -213,14 +214,15 @@ def _value(answer: Answer, points: Decimal | None, grounds: dict[tuple[int, int]
     return told | ({"ground": ground} if ground else {})
 
 
-def _objection(objection: Objection) -> dict[str, Any]:
-    return {
+def _objection(objection: Objection, evidence: list[dict[str, Any]] | None) -> dict[str, Any]:
+    told = {
         "reason": objection.reason,
         "outcome": objection.outcome,
         "answer": objection.answer,
         "at": moment(objection.at),
         "decided_at": moment(objection.decided_at),
     }
+    return told | ({"evidence": evidence} if evidence else {})
 
 
 def _signed(assessment: Assessment) -> dict[str, Any]:

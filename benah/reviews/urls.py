@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at, named
-from benah.reviews.views import adopting, assigning, deciding, desk, mine, publication, results
+from benah.reviews.views import adopting, assigning, deciding, desk, mine, objecting, publication, results
 
 app_name = "reviews"
 urlpatterns = [
@@ -26,6 +26,18 @@ urlpatterns = [
     path("penilaian/<int:pk>/hasil/<str:code>/", results.item_values, name="item_values"),
     path("penilaian/<int:pk>/hasil/<str:code>/komentar/", results.comment, name="comment"),
     path("penilaian/<int:pk>/keberatan/<int:objection>/tarik/", results.withdraw, name="withdraw"),
+    path("penilaian/<int:pk>/keberatan/<int:objection>/bukti/", objecting.evidence, name="objection_evidence"),
+    path("penilaian/<int:pk>/keberatan/<int:objection>/bukti/lampirkan/", objecting.attach, name="objection_attach"),
+    path(
+        "penilaian/<int:pk>/keberatan/<int:objection>/bukti/<int:link>/lepas/",
+        objecting.detach,
+        name="objection_detach",
+    ),
+    path(
+        "penilaian/<int:pk>/keberatan/<int:objection>/bukti/<int:link>/halaman/",
+        objecting.set_page,
+        name="objection_set_page",
+    ),
     path("penilaian/<int:pk>/asesor/tunjuk/", assigning.assign, name="assign"),
     path("penilaian/<int:pk>/asesor/<int:assignment>/akhiri/", assigning.end, name="end_assignment"),
     path("penilaian/<int:pk>/pleno/kembalikan/", adopting.send_back, name="send_back"),
@@ -60,6 +72,10 @@ ACCESS = {
     "item_values": at("sheet", code=_ITEM),
     "comment": at("sheet", code=_ITEM),
     "withdraw": at("objection"),
+    "objection_evidence": at("objection"),
+    "objection_attach": at("objection"),
+    "objection_detach": at("objection", link=1),
+    "objection_set_page": at("objection", link=1),
     "assign": at("sheet"),
     "end_assignment": at("appointment"),
     "send_back": at("sheet"),

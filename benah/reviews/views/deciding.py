@@ -99,13 +99,14 @@ def _decide(request: HttpRequest, assessment: Assessment, code: str) -> None:
 def _item_context(request: HttpRequest, sheet: Sheet, row: Row) -> dict[str, Any]:
     code = row.item.code
     suggestion = Line.SELF if row.waits else Line.ASSESSOR
+    proofs = flagged_proofs_of(sheet.assessment, code, request.access, [row.objection] if row.objection else [])
     return {
         "row": row,
         "code": code,
         "card": desk.card_of(sheet, code, Line.FINAL, suggestion=suggestion),
         "history": history_of(request.access, sheet.assessment, code),
-        "proofs": flagged_proofs_of(sheet.assessment, code, request.access),
-        "objections": Objection.objects.filter(assessment=sheet.assessment, item__code=code).select_related("by"),
+        "proofs": proofs.answer,
+        "objection_proofs": proofs.objections.get(row.objection.pk, []) if row.objection else [],
     }
 
 

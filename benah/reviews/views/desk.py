@@ -92,6 +92,7 @@ def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str,
     row = page.sheet.rows[code]
     before, after = page.beside(code)
     history = history_of(request.access, page.assessment, code)
+    proofs = flagged_proofs_of(page.assessment, code, request.access, [row.objection] if row.objection else [])
     seen = next((each.finding for each in history if each.value.answer.line == page.line), None)
     return {
         "desk": page,
@@ -102,7 +103,8 @@ def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str,
         "after": after,
         "ground": seen.ground if seen else Finding.Ground.UNCHECKED,
         "grounds": Finding.Ground.choices,
-        "proofs": flagged_proofs_of(page.assessment, code, request.access),
+        "proofs": proofs.answer,
+        "objection_proofs": proofs.objections.get(row.objection.pk, []) if row.objection else [],
         "comments": [Said(each, str(each.by), str(each.to)) for each in row.said],
         "history": history,
         "people": [(each.pk, str(each)) for each in addressees(page.assessment, request.user)],

@@ -85,7 +85,7 @@ def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            deciding.raise_objection(
+            raised = deciding.raise_objection(
                 assessment=assessment,
                 code=code,
                 reason=forms.text(request.POST, "alasan"),
@@ -93,6 +93,8 @@ def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
                 by=request.user,
             )
             messages.success(request, _("Keberatan atas butir %s diajukan.") % code)
+            if request.POST.get("lalu") == "lampirkan":
+                return redirect("reviews:objection_evidence", pk, raised.pk)
             return redirect("reviews:item_values", pk, code)
         except Forbidden:
             raise
@@ -109,6 +111,9 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
     shown = sees_review(request.access, assessment)
     answer = queries.answers_of(assessment, codes=[code]).get(code)
     objections = Objection.objects.filter(assessment=assessment, item__code=code).select_related("by", "decided_by")
+    raised = list(objections) if shown else []
+    proofs = flagged_proofs_of(assessment, code, request.access, raised)
+    at = clock.now()
     comments = Comment.objects.filter(assessment=assessment, item__code=code).select_related("by", "to").order_by("pk")
     people = addressees(assessment, request.user)
     if sees_names(request.access, assessment):
@@ -121,9 +126,16 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
         "section": plan.section(plan.items[code].section),
         "code": code,
         "history": history_of(request.access, assessment, code),
-        "objections": objections if shown else [],
-        "open_objection": objections.filter(outcome=Objection.Outcome.OPEN).first() if shown else None,
-        "proofs": flagged_proofs_of(assessment, code, request.access),
+        "objections": [
+            (
+                each,
+                proofs.objections.get(each.pk, []),
+                policies.can_prove_objection(each, assessment, request.access, at),
+            )
+            for each in raised
+        ],
+        "open_objection": any(each.outcome == Objection.Outcome.OPEN for each in raised),
+        "proofs": proofs.answer,
         "own_evidence": answer.evidence.splitlines() if answer else [],
         "comments": said,
         "people": listed,
