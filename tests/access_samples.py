@@ -144,6 +144,10 @@ def instrument(cast: Cast, unit: Unit) -> Kwargs:
     return {"slug": found.slug, "version": found.version}
 
 
+def recurring_job(cast: Cast, unit: Unit) -> Kwargs:
+    return {"name": "audit-nightly"}
+
+
 def link(cast: Cast, unit: Unit) -> Kwargs:
     address = links.path_for(User.objects.get(pk=cast.ani.pk)).rstrip("/").split("/")
     return {"uid": address[-2], "token": address[-1]}
@@ -263,7 +267,7 @@ def report_template(cast: Cast, unit: Unit) -> Kwargs:
 
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job, report_code, report_template)
 OF_FILES = (document, two_documents, incoming)
-OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, link, passkey, notice, mail_choices)
+OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, recurring_job, link, passkey, notice)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
-    made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OTHERS)
+    made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OTHERS, mail_choices)
 }

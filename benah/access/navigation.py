@@ -22,6 +22,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
     ("audit:list", _("Jejak audit"), Permission.AUDIT_READ, "/jejak-audit/"),
+    ("jobs:list", _("Pekerjaan berkala"), Permission.JOB_RUN, "/pekerjaan-berkala/"),
 ]
 
 

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people_manage"
     UNIT_MANAGE = "unit_manage"
     AUDIT_READ = "audit_read"
+    JOB_RUN = "job_run"
     EVIDENCE_VIEW = "evidence_view"
     EVIDENCE_ADD = "evidence_add"
     EVIDENCE_RESTRICTED = "evidence_restricted"
@@ -175,6 +176,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.PEOPLE_MANAGE,
             P.UNIT_MANAGE,
             P.AUDIT_READ,
+            P.JOB_RUN,
             P.REVIEW_ASSIGN,
             P.RESULT_SIGN,
             P.RESULT_PUBLISH,
@@ -236,6 +238,7 @@ ROLES: dict[Role, RoleFacts] = {
                 P.PEOPLE_MANAGE,
                 P.UNIT_MANAGE,
                 P.AUDIT_READ,
+                P.JOB_RUN,
             }
         ),
         needs_mfa=True,

@@ -1,13 +1,17 @@
 """What this app does at night by itself. When: benah/config/schedule.cron."""
 
-from procrastinate.contrib.django import app
+from django.utils.translation import gettext_lazy, ngettext
 
 from benah.assessments import excel_actions
-from benah.core.schedule import cron
+from benah.jobs.periodic import periodic
 
 
-@app.periodic(cron=cron("forget-uploads"))
-@app.task(queueing_lock="forget-uploads", pass_context=False)
-def forget_uploads(timestamp: int) -> None:
+@periodic(
+    "forget-uploads",
+    title=gettext_lazy("Pembersihan berkas Excel"),
+    does=gettext_lazy("Mengosongkan berkas lembar kerja yang diunggah lebih dari dua pekan lalu."),
+)
+def forget_uploads() -> str:
     """Empty old uploaded workbooks."""
-    excel_actions.forget_uploads()
+    count = excel_actions.forget_uploads()
+    return ngettext("%d berkas dikosongkan.", "%d berkas dikosongkan.", count) % count

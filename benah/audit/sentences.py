@@ -120,6 +120,7 @@ ACTS: dict[str, Act] = {
     "document.infected": Act(DOCUMENTS, _("menemukan virus {virus} dalam revisi {revision} dokumen “{title}”")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
+    "job.run_asked": Act(SYSTEM, _("menjalankan pekerjaan berkala “{title}” di luar jadwal")),
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),
     "plan_year.opened": Act(PLANS, _("membuka perencanaan tahun {year}")),

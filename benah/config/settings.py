@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "benah.units",
     "benah.access",
     "benah.audit",
+    "benah.jobs",
     "benah.notices",
     "benah.directory",
     "benah.instruments",
@@ -301,6 +302,8 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where the public door answers, as printed on documents; the same address unless it runs apart.
 PUBLIC_URL = env.text("PUBLIC_URL", SITE_URL).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "benah@localhost")
+# How far back a starting worker looks for a run that was missed; what becomes of it: benah/jobs/running.py.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 100 * 24 * 3600}
 
 # --- logs --------------------------------------------------------------------------------
 LOGGING = {

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("benah.directory.urls")),
     path("akun/", include("benah.directory.urls_account")),
     path("pemberitahuan/", include("benah.notices.urls")),
+    path("pekerjaan-berkala/", include("benah.jobs.urls")),
     path("jejak-audit/", include("benah.audit.urls")),
     path("penilaian/", include("benah.assessments.urls")),
     path("", include("benah.reviews.urls")),

@@ -1,20 +1,34 @@
 """What this app does by itself. When: benah/config/schedule.cron."""
 
-from procrastinate.contrib.django import app
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from benah.core.schedule import cron
+from benah.jobs.periodic import periodic
 from benah.notices import deadlines, mailing
 
 
-@app.periodic(cron=cron("mail-notices"))
-@app.task(queueing_lock="mail-notices", pass_context=False)
-def mail_notices(timestamp: int) -> None:
+@periodic(
+    "mail-notices",
+    title=gettext_lazy("Surel pemberitahuan"),
+    does=gettext_lazy(
+        "Mengirim surel yang sudah waktunya: segera, rangkuman harian dan mingguan, dan yang tadi gagal."
+    ),
+)
+def mail_notices() -> str:
     """E-mail that is due. What a stopped worker missed is due at its next start."""
-    mailing.sweep()
+    if not settings.MAIL_IS_ON:
+        return _("Surel tidak diaktifkan di instalasi ini.")
+    count = mailing.sweep()
+    return ngettext("%d surel terkirim.", "%d surel terkirim.", count) % count
 
 
-@app.periodic(cron=cron("deadline-notices"))
-@app.task(queueing_lock="deadline-notices", pass_context=False)
-def deadline_notices(timestamp: int) -> None:
+@periodic(
+    "deadline-notices",
+    title=gettext_lazy("Pemberitahuan tenggat"),
+    does=gettext_lazy("Memberi tahu penutupan yang tinggal 14, 7, dan 1 hari kepada yang belum selesai."),
+)
+def deadline_notices() -> str:
     """Closings that come near, each told once."""
-    deadlines.tell_near()
+    count = deadlines.tell_near()
+    return ngettext("%d pemberitahuan dibuat.", "%d pemberitahuan dibuat.", count) % count

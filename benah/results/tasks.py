@@ -1,9 +1,11 @@
 """What this app does in the background. When: benah/config/schedule.cron."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from benah.core.schedule import cron
+from benah.jobs.periodic import periodic
 from benah.results.actions import dropping, making
 
 
@@ -13,10 +15,16 @@ def make_reports(job: int) -> None:
     making.run_job(job)
 
 
-@app.periodic(cron=cron("report-files"))
-@app.task(queueing_lock="report-files", pass_context=False)
-def report_files(timestamp: int) -> None:
+@periodic(
+    "report-files",
+    title=gettext_lazy("Perawatan berkas laporan"),
+    does=gettext_lazy("Meneruskan pembuatan laporan yang terhenti, menghapus berkas laporan setelah tujuh hari."),
+)
+def report_files() -> str:
     """Drop old files; take up again jobs whose worker died."""
-    dropping.drop_old_files()
-    for pk in dropping.standing_still():
+    dropped = dropping.drop_old_files()
+    waiting = dropping.standing_still()
+    for pk in waiting:
         making.run_job(pk)
+    words = {"made": len(waiting), "dropped": dropped}
+    return _("%(made)d permintaan diteruskan, %(dropped)d berkas dihapus.") % words

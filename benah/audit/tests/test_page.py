@@ -13,13 +13,12 @@ from django.test import Client
 
 from benah.access.models import User
 from benah.access.roles import Role
-from benah.audit import tasks
 from benah.audit.actions import check_chains, record
 from benah.audit.models import AuditEvent
 from benah.audit.queries import PAGE
 from benah.audit.sentences import ACTS, sentence
 from benah.core import clock
-from benah.core.schedule import cron
+from benah.jobs import tasks
 from tests.cast import Cast
 
 SignIn = Callable[[User], Client]
@@ -143,7 +142,7 @@ def test_nothing_confidential_is_asked_of_or_told_to_the_technical_administrator
 
 
 def test_nightly_task_checks_and_anchors(cast: Cast) -> None:
-    tasks.audit_nightly.func(timestamp=0)
+    tasks.audit_nightly()
     acts = list(AuditEvent.objects.filter(chain=0).order_by("seq").values_list("act", flat=True))
     assert acts[-2:] == ["audit.verified", "audit.anchored"]
 
@@ -154,18 +153,8 @@ def test_nightly_task_cries_when_a_chain_is_broken(cast: Cast, caplog: pytest.Lo
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
         cursor.execute("UPDATE audit_auditevent SET act = 'x' WHERE id = (SELECT min(id) FROM audit_auditevent)")
         cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER USER")
-    tasks.audit_nightly.func(timestamp=0)
+    tasks.audit_nightly()
     assert "audit chains broken" in caplog.text
-
-
-def test_schedule_file_names_the_task() -> None:
-    assert len(cron("audit-nightly").split()) == 5
-    try:
-        cron("nothing")
-    except KeyError as error:
-        assert "schedule.cron" in str(error)
-    else:
-        raise AssertionError("an unnamed task must not run at a guessed hour")
 
 
 def test_days_at_the_end_of_the_calendar_are_no_crash(cast: Cast, client_of: SignIn) -> None:

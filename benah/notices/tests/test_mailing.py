@@ -180,10 +180,10 @@ def test_old_news_does_not_flood_a_new_address(people, post):
 
 def test_tasks_do_what_is_due(people, post):
     say([people.ani], kind="deadline_near", at=clock.now() - HOUR)
-    tasks.mail_notices.func(timestamp=0)
+    tasks.mail_notices()
     assert len(post.to("ani@kpu.example")) == 1
-    tasks.deadline_notices.func(timestamp=0)
-    tasks.mail_notices.func(timestamp=0)
+    tasks.deadline_notices()
+    tasks.mail_notices()
     assert len(post.mails) == 1
 
 
