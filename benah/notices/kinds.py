@@ -39,7 +39,7 @@ MEANING: dict[str, str | Promise] = {
     Group.TODO.value: _("Penutupan yang mendekat, pengingat dari provinsi, lembar atau butir yang dikembalikan."),
     Group.SHEETS.value: _("Lembar terkirim, berkas Excel yang diterapkan orang lain."),
     Group.CYCLES.value: _("Siklus dibuka, ditutup, atau diperpanjang."),
-    Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir."),
+    Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir, laporan yang Anda minta."),
     Group.DUTIES.value: _("Tugas yang diberikan kepada Anda atau berakhir."),
 }
 
@@ -76,6 +76,8 @@ KINDS: dict[str, Kind] = {
     "objection_filed": Kind(Group.REVIEWS, _("Sanggahan"), "flag", is_open=False),
     "objection_decided": Kind(Group.REVIEWS, _("Putusan sanggahan"), "flag", is_open=False),
     "result_final": Kind(Group.REVIEWS, _("Hasil akhir"), "circle-check"),
+    "report_ready": Kind(Group.REVIEWS, _("Laporan siap"), "file-description"),
+    "report_failed": Kind(Group.REVIEWS, _("Laporan gagal"), "alert-triangle"),
     "duty_given": Kind(Group.DUTIES, _("Tugas baru"), "user-plus"),
     "duty_ended": Kind(Group.DUTIES, _("Tugas berakhir"), "user", is_open=False, outlives_duty=True),
 }

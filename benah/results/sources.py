@@ -19,7 +19,7 @@ class Damaged(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """`issuer` is the office that runs the round: on the letter head as long as no letter says otherwise."""
+    """`issuer` is the office that ran the round: on the letter head as long as no letter says otherwise."""
 
     publication: Publication
     body: dict[str, Any]
@@ -46,4 +46,4 @@ def source_of(publication: Publication) -> Source:
     if body["instrument"]["hash"] != sheet.content_hash:
         raise Damaged(f"publication {publication.pk}: sheet {body['instrument']['id']}")
     letter = ReportLetter.objects.filter(publication=publication).first()
-    return Source(publication, body, sheet, letter, letter.issuer if letter else cycle.scope.body_name)
+    return Source(publication, body, sheet, letter, letter.issuer if letter else snapshot.issuer_of(publication, body))

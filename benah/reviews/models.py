@@ -169,6 +169,8 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        # People who verify a report give the beginning of its hash.
+        indexes = [models.Index(fields=["sha256"], opclasses=["varchar_pattern_ops"], name="publication_by_hash")]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment"], condition=Q(replaces=None), name="publication_first_once_per_assessment"

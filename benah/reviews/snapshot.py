@@ -19,8 +19,10 @@ from benah.reviews.evidence import evidence_of, told_of_objections
 from benah.reviews.models import Finding, Objection, PlenarySignature, Publication, ReviewAssignment
 from benah.scoring import engine, model, thresholds
 from benah.scoring.results import NodeResult, Result
+from benah.units.models import Unit
 
-SCHEMA = 1
+SCHEMA = 2
+"""2 adds `issuer`; texts of schema 1 stay as they were published, and are rebuilt as such."""
 LINES = (Line.SELF, Line.ASSESSOR, Line.FINAL)
 
 
@@ -32,6 +34,7 @@ class Facts:
     by: User
     replaces: Publication | None = None
     reason: str = ""
+    schema: int = SCHEMA
 
 
 class ScoresDiffer(Exception):
@@ -44,9 +47,10 @@ def build(assessment: Assessment, facts: Facts) -> dict[str, Any]:
     answers = {line: queries.answers_of(assessment, line) for line in LINES}
     results = {line: _scored(sheet, assessment, line, answers[line]) for line in LINES}
     return {
-        "schema": SCHEMA,
+        "schema": facts.schema,
         "instrument": _instrument(assessment, sheet),
-        "unit": _unit(assessment),
+        "unit": _unit(assessment.unit),
+        **({"issuer": _unit(assessment.cycle.scope)} if facts.schema > 1 else {}),
         "cycle": _cycle(assessment),
         "items": _items(assessment, sheet, answers, results, facts.at),
         "lines": {line.value: _line(sheet, result) for line, result in results.items()},
@@ -74,8 +78,14 @@ def rebuilt(publication: Publication) -> str:
     """The text made anew from the rows: the same bytes as long as no correction followed."""
     rows = Assessment.objects.select_related("unit", "cycle__instrument", "cycle__scope")
     assessment = rows.defer("cycle__instrument__document").get(pk=publication.assessment_id)
-    facts = Facts(publication.published_at, publication.published_by, publication.replaces, publication.reason)
+    told = publication
+    facts = Facts(told.published_at, told.published_by, told.replaces, told.reason, told.schema)
     return canonical(build(assessment, facts))
+
+
+def issuer_of(publication: Publication, body: Mapping[str, Any]) -> str:
+    """The office that ran the round as it was called then; texts of schema 1 do not tell: its name of today."""
+    return str(body["issuer"]["body_name"] if "issuer" in body else publication.assessment.cycle.scope.body_name)
 
 
 def moment(at: dt.datetime | None) -> str | None:
@@ -106,8 +116,7 @@ def _instrument(assessment: Assessment, sheet: model.Instrument) -> dict[str, An
     }
 
 
-def _unit(assessment: Assessment) -> dict[str, Any]:
-    unit = assessment.unit
+def _unit(unit: Unit) -> dict[str, Any]:
     return {"id": unit.pk, "path": unit.path, "code": unit.code, "name": unit.name, "body_name": unit.body_name}
 
 

@@ -9,12 +9,12 @@ import tempfile
 import zipfile
 from typing import IO
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from benah.core import clock, turns
 from benah.core.refused import Conflict
-from benah.results import storage
+from benah.results import notices, storage
 from benah.results.formats import file_name, make
 from benah.results.models import Format, ReportJob, ReportPart
 from benah.results.sources import Damaged
@@ -36,7 +36,7 @@ def run_job(pk: int) -> None:
 
 
 def _run(pk: int) -> None:
-    job = ReportJob.objects.filter(pk=pk).first()
+    job = ReportJob.objects.select_related("requested_by").filter(pk=pk).first()
     if job is None or not job.is_open:
         return
     _move(job, state=ReportJob.State.RUNNING)
@@ -82,7 +82,7 @@ def _finish(job: ReportJob) -> None:
     parts = list(job.parts.select_related("publication__assessment__unit").order_by("pk"))
     good = [part for part in parts if part.file]
     if not good:
-        _move(job, state=ReportJob.State.FAILED, done_at=clock.now())
+        _end(job, ReportJob.State.FAILED, len(parts), 0)
         return
     if len(parts) == 1:
         name, filename = good[0].file, good[0].filename
@@ -93,7 +93,18 @@ def _finish(job: ReportJob) -> None:
             out.seek(0)
             storage.put(name, out)
     size = storage.reports().size(name)
-    _move(job, state=ReportJob.State.DONE, done_at=clock.now(), file=name, filename=filename, size=size)
+    _end(job, ReportJob.State.DONE, len(parts), len(good), file=name, filename=filename, size=size)
+
+
+@transaction.atomic
+def _end(job: ReportJob, state: ReportJob.State, whole: int, good: int, **file: object) -> None:
+    """The job is done, and its person knows it: both or neither."""
+    job.done_at = clock.now()
+    _move(job, state=state, done_at=job.done_at, **file)
+    if good:
+        notices.made(job, whole=whole, failed=whole - good)
+    else:
+        notices.failed(job)
 
 
 def _archive(out: IO[bytes], parts: list[ReportPart]) -> None:

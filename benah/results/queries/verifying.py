@@ -19,6 +19,7 @@ class Verified:
 
     sha256: str
     unit: str
+    issuer: str
     year: int
     sheet: str
     regulation: str
@@ -42,7 +43,9 @@ def verified(code: str) -> Verified | None:
     """The result whose hash begins with `code`: at least `SHORTEST` signs, so that nobody lists them by guessing."""
     if not _CODE.fullmatch(code):
         return None
-    rows = Publication.objects.filter(sha256__startswith=code).select_related("replaces", "replaced_by", "letter")
+    rows = Publication.objects.filter(sha256__startswith=code).select_related(
+        "replaces", "replaced_by", "letter", "assessment__cycle__scope"
+    )
     found = list(rows.defer("replaces__body", "replaced_by__body")[:2])
     return _told(found[0]) if len(found) == 1 else None
 
@@ -54,6 +57,7 @@ def _told(publication: Publication) -> Verified:
     return Verified(
         sha256=publication.sha256,
         unit=body["unit"]["body_name"],
+        issuer=snapshot.issuer_of(publication, body),
         year=body["cycle"]["year"],
         sheet=sheet.get("title") or sheet["short_title"],
         regulation=sheet["regulation"],

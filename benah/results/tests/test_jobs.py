@@ -13,6 +13,7 @@ from django.test import Client
 from benah.access.models import User
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
+from benah.notices.models import Notice
 from benah.results import storage
 from benah.results.actions import dropping, making
 from benah.results.actions.ordering import order_reports
@@ -205,3 +206,25 @@ def test_list_ticks_all_or_none_and_shows_only_ones_own_reach(cast: Cast, client
     assert client_of(cast.citra).get("/laporan/?kosong=1").content.decode().count(" checked>") == 1
     own = client_of(cast.budi).get("/laporan/").content.decode()
     assert "KPU Kabupaten Tulungagung" in own and "KPU Kota Madiun" not in own
+
+
+def test_who_asked_is_told_when_the_files_are_ready_and_nobody_else(cast: Cast) -> None:
+    job = order_reports(publications=two(cast), formats=["pdf"], by=cast.citra)
+    making.run_job(job.pk)
+    making.run_job(job.pk)
+    told = Notice.objects.get(kind="report_ready")
+    assert (told.person, told.subject) == (cast.citra, "Laporan yang Anda minta siap diunduh: 2 berkas")
+    assert told.path == f"/laporan/pekerjaan/{job.pk}/"
+
+
+def test_who_asked_is_told_of_what_failed(cast: Cast) -> None:
+    good = published(cast)
+    bad = copied(good, cast.madiun, cast.citra, items=[{"code": "rusak"}])
+    making.run_job(order_reports(publications=[good, bad], formats=["pdf"], by=cast.citra).pk)
+    assert Notice.objects.get(kind="report_ready").text.startswith("1 berkas tidak terbuat.")
+    making.run_job(order_reports(publications=[bad], formats=["pdf"], by=cast.citra).pk)
+    assert Notice.objects.get(kind="report_failed").subject == "Laporan yang Anda minta tidak dapat dibuat"
+    # Tried again, it ends again, and is told again.
+    again = order_reports(publications=[good, bad], formats=["pdf"], by=cast.citra)
+    making.run_job(again.pk)
+    assert Notice.objects.filter(kind="report_ready").count() == 2

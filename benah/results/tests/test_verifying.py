@@ -77,3 +77,17 @@ def test_page_costs_one_statement_and_no_session(cast: Cast) -> None:
         answer = client.get(f"/verifikasi/{publication.sha256}/")
     assert answer.status_code == 200 and len(queries) <= 2
     assert not answer.cookies
+
+
+def test_result_is_found_by_an_index_however_many_there_are(cast: Cast) -> None:
+    publication = published(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        beginning = publication.sha256[:20] + "%"
+        cursor.execute("EXPLAIN SELECT id FROM reviews_publication WHERE sha256 LIKE %s", [beginning])
+        assert "publication_by_hash" in str(cursor.fetchall())
+
+
+def test_page_names_the_office_that_issued(cast: Cast) -> None:
+    first = published(cast)
+    assert cast.jatim.body_name in Client().get(f"/verifikasi/{first.sha256}/").content.decode()

@@ -15,6 +15,8 @@ from benah.reviews.actions import publishing, stages, valuing
 from benah.reviews.models import Finding, PlenarySignature, Publication
 from benah.reviews.tests.making import A, reach, reload
 from benah.scoring import engine
+from benah.units.models import Unit
+from tests.cast import Cast
 
 
 def refused(act) -> bool:
@@ -136,3 +138,19 @@ def test_stored_scores_that_differ_from_the_engine_stop_publication(cast) -> Non
     with pytest.raises(snapshot.ScoresDiffer):
         publishing.publish_result(assessment=sheet, by=cast.citra)
     assert not Publication.objects.exists()
+
+
+def test_a_text_of_the_first_schema_is_rebuilt_as_it_was(published, cast: Cast) -> None:
+    row = Publication.objects.get()
+    body = json.loads(row.body)
+    assert (body["schema"], body["issuer"]["body_name"]) == (2, cast.jatim.body_name)
+    old = snapshot.canonical({key: value for key, value in body.items() if key != "issuer"} | {"schema": 1})
+    row.schema = 1
+    assert snapshot.rebuilt(row) == old
+
+
+def test_the_issuer_is_named_as_it_was_called_then(published, cast: Cast) -> None:
+    Unit.objects.filter(pk=cast.jatim.pk).update(body_name="KPU Provinsi Baru")
+    row = Publication.objects.select_related("assessment__cycle__scope").get()
+    assert snapshot.issuer_of(row, json.loads(row.body)) == cast.jatim.body_name
+    assert snapshot.issuer_of(row, {"schema": 1}) == "KPU Provinsi Baru"

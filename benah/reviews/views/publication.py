@@ -17,7 +17,9 @@ NEEDS = needs(Permission.ASSESSMENT_VIEW)
 
 
 def _found(request: HttpRequest, pk: int) -> Publication:
-    rows = Publication.objects.select_related("assessment__unit", "assessment__cycle", "published_by", "replaces")
+    rows = Publication.objects.select_related(
+        "assessment__unit", "assessment__cycle__scope", "published_by", "replaces"
+    )
     publication = get_object_or_404(rows, pk=pk)
     check_can_view(request.access, publication.assessment)
     return publication
@@ -33,10 +35,12 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     )
     event = events.first()
     told = event.detail.get("sha256") if event else None
+    body = json.loads(found.body)
     context = {
         "publication": found,
         "unit": found.assessment.unit,
-        "body": json.loads(found.body),
+        "body": body,
+        "issuer": snapshot.issuer_of(found, body),
         "bytes": len(found.body.encode()),
         "is_whole": snapshot.sha256(found.body) == found.sha256,
         "is_in_chain": told == found.sha256,
