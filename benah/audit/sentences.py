@@ -137,6 +137,16 @@ ACTS: dict[str, Act] = {
     "plan.taken_back": Act(PLANS, _("menarik kembali rencana aksi versi {version}")),
     "plan.discarded": Act(PLANS, _("membatalkan perubahan rencana aksi versi {version}")),
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
+    "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),
+    "report.activity_saved": Act(PLANS, _("menyimpan laporan {period}, kegiatan nomor {number}")),
+    "report.evidence_attached": Act(PLANS, _("melampirkan “{title}” pada laporan {period}, kegiatan nomor {number}")),
+    "report.evidence_detached": Act(PLANS, _("melepas “{title}” dari laporan {period}, kegiatan nomor {number}")),
+    "report.sent": Act(PLANS, _("mengirim laporan {period}; terlambat: {late}")),
+    "report.judged": Act(
+        PLANS, _("memeriksa laporan {period}: {verified} kegiatan diverifikasi, {returned} dikembalikan")
+    ),
+    "report.time_given": Act(PLANS, _("memberi waktu laporan {period} sampai {until}: {reason}")),
+    "report.period_closed": Act(PLANS, _("menutup laporan {period}; {missing} satker belum mengirim")),
 }
 
 

@@ -26,6 +26,7 @@ class Group(models.TextChoices):
     SHEETS = "sheets", _("Lembar kerja")
     CYCLES = "cycles", _("Jadwal siklus")
     REVIEWS = "reviews", _("Penilaian asesor")
+    PLANS = "plans", _("Rencana aksi")
     DUTIES = "duties", _("Tugas saya")
 
 
@@ -40,6 +41,7 @@ MEANING: dict[str, str | Promise] = {
     Group.SHEETS.value: _("Lembar terkirim, berkas Excel yang diterapkan orang lain."),
     Group.CYCLES.value: _("Siklus dibuka, ditutup, atau diperpanjang."),
     Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir, laporan yang Anda minta."),
+    Group.PLANS.value: _("Laporan triwulan terkirim dan terverifikasi."),
     Group.DUTIES.value: _("Tugas yang diberikan kepada Anda atau berakhir."),
 }
 
@@ -64,6 +66,10 @@ KINDS: dict[str, Kind] = {
     "item_returned": Kind(Group.TODO, _("Butir dikembalikan"), "refresh", is_open=False),
     "review_assigned": Kind(Group.TODO, _("Penugasan menilai"), "clipboard-check"),
     "review_returned": Kind(Group.TODO, _("Hasil dikembalikan pleno"), "refresh", is_open=False),
+    "quarter_returned": Kind(Group.TODO, _("Kegiatan dikembalikan"), "refresh", is_open=False),
+    "quarter_moved": Kind(Group.TODO, _("Waktu laporan berubah"), "clock", is_open=False),
+    "quarter_sent": Kind(Group.PLANS, _("Laporan rencana aksi terkirim"), "send"),
+    "quarter_verified": Kind(Group.PLANS, _("Laporan rencana aksi terverifikasi"), "circle-check"),
     "sheet_submitted": Kind(Group.SHEETS, _("Lembar terkirim"), "send"),
     "workbook_applied": Kind(Group.SHEETS, _("Berkas Excel diterapkan"), "file-spreadsheet", is_open=False),
     "evidence_changed": Kind(Group.SHEETS, _("Bukti"), "paperclip", is_open=False),

@@ -61,7 +61,9 @@ class ActivityReport(models.Model):
 
     `spent` is the budget spent in this period, in rupiah. `performance` is percent by the rule of the target's kind,
     after the cap, null where the activity has no target in this period; stored when written, its trace is worked out
-    anew. `edition` counts saves from 1. The verifier's words never change what the unit reported.
+    anew. `edition` counts saves from 1 (0: nothing saved yet, only documents attached). `blanks` counts indicators
+    with a target in this period whose realisation is not reported; `proofs` the documents that stand. The verifier's
+    words never change what the unit reported.
     """
 
     class State(models.TextChoices):
@@ -80,6 +82,8 @@ class ActivityReport(models.Model):
     spent = models.BigIntegerField(null=True, blank=True)
     performance = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
     proofs = models.PositiveSmallIntegerField(default=0, db_default=0)
+    blanks = models.PositiveSmallIntegerField(default=0, db_default=0)
+    without_evidence_reason = models.CharField(max_length=1000, blank=True, db_default="")
     edition = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,79 @@
+"""What people are told about reports of a plan. Called by the actions, inside their transactions; one statement each."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from benah.access.models import User
+from benah.access.roles import Role
+from benah.notices.actions import tell
+from benah.notices.people import holders, holders_over
+from benah.notices.places import place
+from benah.plans.models import ActivityReport, PeriodException, QuarterReport
+from benah.plans.windows import window_of
+from benah.plans.years import period_name
+
+REPORTERS = (Role.OPERATOR, Role.UNIT_HEAD)
+
+
+def report_sent(report: QuarterReport, *, at: dt.datetime, by: User) -> None:
+    """To the coordinator above who verifies it."""
+    tell(
+        people=holders_over(report.plan.unit, Role.COORDINATOR).exclude(pk=by.pk),
+        kind="quarter_sent",
+        subject=_("%(unit)s mengirim laporan %(period)s") % _words(report),
+        text=_("Dikirim oleh %(by)s; menunggu verifikasi.") % {"by": by},
+        path=place("plans:verify", report.plan_id, report.period.number),
+        unit=report.plan.unit,
+        key=f"quarter-sent:{report.pk}:{at.isoformat()}",
+    )
+
+
+def activities_returned(report: QuarterReport, rows: Sequence[ActivityReport], *, at: dt.datetime, by: User) -> None:
+    """To those who report and the secretary: one notice for everything returned at once."""
+    notes = "\n".join(
+        _("Nomor %(number)d: %(note)s") % {"number": row.activity.number, "note": row.note} for row in rows
+    )
+    tell(
+        people=holders(report.plan.unit, *REPORTERS).exclude(pk=by.pk),
+        kind="quarter_returned",
+        subject=_("%(count)d kegiatan laporan %(period)s dikembalikan") % {**_words(report), "count": len(rows)},
+        text=notes[:1500],
+        path=place("plans:report", report.plan_id, report.period.number),
+        unit=report.plan.unit,
+        key=f"quarter-returned:{report.pk}:{at.isoformat()}",
+    )
+
+
+def report_verified(report: QuarterReport, *, at: dt.datetime, by: User) -> None:
+    tell(
+        people=holders(report.plan.unit, *REPORTERS, Role.COMMISSIONER).exclude(pk=by.pk),
+        kind="quarter_verified",
+        subject=_("Laporan %(period)s terverifikasi") % _words(report),
+        text=_("Semua kegiatan diverifikasi oleh %(by)s.") % {"by": by},
+        path=place("plans:report", report.plan_id, report.period.number),
+        unit=report.plan.unit,
+        key=f"quarter-verified:{report.pk}:{at.isoformat()}",
+    )
+
+
+def time_given(made: PeriodException, report: QuarterReport, *, by: User) -> None:
+    tell(
+        people=holders(made.unit, *REPORTERS).exclude(pk=by.pk),
+        kind="quarter_moved",
+        subject=_("Waktu laporan %(period)s: sampai %(until)s")
+        % {**_words(report), "until": window_of(report).locks_shown},
+        text=_("Alasan dari %(by)s: %(reason)s") % {"by": by, "reason": made.reason},
+        path=place("plans:report", report.plan_id, report.period.number),
+        unit=made.unit,
+        key=f"quarter-time:{made.pk}",
+    )
+
+
+def _words(report: QuarterReport) -> dict[str, str]:
+    year = report.plan.plan_year
+    return {
+        "unit": report.plan.unit.body_name,
+        "period": f"{period_name(year, report.period.number)} {year.year}",
+    }
