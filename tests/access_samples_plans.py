@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from benah.core import clock
 from benah.plans.actions.lines import add_line
 from benah.units.models import Unit
 from tests.cast import Cast
 from tests.plans import begin_plan, draft
+from tests.quarters import open_period
 
 
 def plan(cast: Cast, unit: Unit) -> dict[str, Any]:
@@ -21,4 +23,19 @@ def plan_row(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": found.pk, "number": line.activity.number}
 
 
-OF_PLANS = (plan, plan_row)
+def quarter(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A plan in force with activity 1, in a period that is open; of a year of its own.
+
+    Signed by nobody, since some of these units have no staff.
+    """
+    found = begin_plan(cast, unit, year=2021)
+    if found.current is None:
+        version = found.versions.get()
+        add_line(version=version, draft=draft(), by=None)
+        found.versions.update(state="approved", approved_at=clock.now())
+        found.current = version
+        found.save()
+    return {"pk": found.pk, "number": open_period(found).number}
+
+
+OF_PLANS = (plan, plan_row, quarter)

@@ -32,7 +32,8 @@ class Behind:
     `kind` names a sample maker in tests/access_samples.py ("" where the page has no object). The permission asked at
     its unit is the mark's own unless given. `appoints`: asked is whether one may appoint an operator there.
     `in_unit` is False for things that lie in no unit. `assigned`: only for those appointed for this very thing, and
-    nobody is at their own unit. `kwargs` are the parts of the address besides the object.
+    nobody is at their own unit. `from_above`: for the tier above, never at one's own unit.
+    `kwargs` are the parts of the address besides the object.
     """
 
     kind: str = ""
@@ -40,6 +41,7 @@ class Behind:
     appoints: bool = False
     in_unit: bool = True
     assigned: bool = False
+    from_above: bool = False
     kwargs: dict[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -54,6 +56,11 @@ def at(kind: str, permission: Permission | None = None, **kwargs: object) -> Beh
 def named(kind: str, **kwargs: object) -> Behind:
     """A page about a thing in a unit, for people appointed for that one: not by reach, never at their own unit."""
     return Behind(kind, assigned=True, kwargs=kwargs)
+
+
+def from_above(kind: str, **kwargs: object) -> Behind:
+    """A page about a thing in a unit, for people above it alone."""
+    return Behind(kind, from_above=True, kwargs=kwargs)
 
 
 def about(kind: str, **kwargs: object) -> Behind:
@@ -85,6 +92,8 @@ class Page:
             return True
         if self.behind.assigned:
             return place is not Place.OWN
+        if self.behind.from_above and place is Place.OWN:
+            return False
         if place is not Place.OWN and not (place is Place.BELOW and role.facts.reach is Reach.BELOW):
             return False
         if self.behind.appoints:

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "benah.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from benah.files import policies as file_policies
+        from benah.files import usage
+        from benah.notices import deadlines
+        from benah.plans.deadlines import due_reports
+        from benah.plans.proof import opens_to_verifiers, uses
+
+        usage.SOURCES.append(uses)
+        file_policies.ALSO_SEEN_BY.append(opens_to_verifiers)
+        deadlines.SOURCES.append(due_reports)

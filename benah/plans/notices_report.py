@@ -1,4 +1,4 @@
-"""What people are told about reports of a plan. Called by the actions, inside their transactions; one statement each."""
+"""What people are told about reports of a plan. Called by actions, inside their transactions; one statement each."""
 
 import datetime as dt
 from collections.abc import Sequence

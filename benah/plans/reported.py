@@ -54,9 +54,7 @@ def _problems(draft: ReportDraft) -> Iterator[Problem]:
         yield Problem("without_evidence_reason", _("Alasan paling banyak 1000 huruf."))
 
 
-def missing(
-    *, is_planned: bool, blanks: int, done: str, has_result: bool, proofs: int, reason: str
-) -> list[Missing]:
+def missing(*, is_planned: bool, blanks: int, done: str, has_result: bool, proofs: int, reason: str) -> list[Missing]:
     """What an activity lacks before it may be sent.
 
     Only activities with a target in the period must be reported. A realisation of 0 is an answer and needs no proof;

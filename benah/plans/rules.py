@@ -81,11 +81,8 @@ def performance(
     both = [each for each in looked_at if each.target is not None and each.value is not None]
     if not both:
         return Performance(kind, None, blanks=blanks, readings=looked_at)
-    if kind == PER_PERIOD:
-        # Work done in a period without a target still counts in the sum; a blank period's target waits for its report.
-        used = [each for each in looked_at if each.value is not None]
-    else:
-        used = both[-1:]
+    # Work done in a period without a target still counts in the sum; a blank period's target waits for its report.
+    used = [each for each in looked_at if each.value is not None] if kind == PER_PERIOD else both[-1:]
     realised = sum((each.value for each in used if each.value is not None), Decimal(0))
     target = sum((each.target for each in used if each.target is not None), Decimal(0))
     uncapped = _rounded(_ratio(realised, target))

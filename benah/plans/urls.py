@@ -4,6 +4,7 @@ from django.urls import path
 
 from benah.access.matrix import PLAIN, at
 from benah.access.roles import Permission
+from benah.plans import urls_report
 from benah.plans.views import approve, lines, plan
 
 app_name = "plans"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/persetujuan/", approve.decide, name="decide"),
     path("<int:pk>/ubah/", approve.revise, name="revise"),
     path("<int:pk>/batal/", approve.discard, name="discard"),
+    *urls_report.PATHS,
 ]
 
 ACCESS = {
@@ -37,4 +39,5 @@ ACCESS = {
     "decide": at("plan"),
     "revise": at("plan", Permission.PLAN_EDIT),
     "discard": at("plan", Permission.PLAN_EDIT),
+    **urls_report.ACCESS,
 }

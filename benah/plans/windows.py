@@ -19,7 +19,7 @@ from benah.units.models import Unit
 
 @dataclass(frozen=True)
 class Window:
-    """The unit's own times. `due` is moved too where an exception gives more time: late is who misses what was given."""
+    """The unit's own times. `due` is moved too where an exception gives more time: late is who misses even that."""
 
     unit: Unit
     opens: dt.datetime

@@ -1,4 +1,4 @@
-"""Sums of a plan by period and area (`AreaProgress`), worked out in SQL: after every write of a report, or anew for all.
+"""Sums of a plan by period and area (`AreaProgress`), worked out in SQL: after each write of a report, or anew for all.
 
 Here: counting. Not here: reading the sums (queries), performance of an activity (`rules`, stored when written).
 """

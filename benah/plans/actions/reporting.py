@@ -121,7 +121,10 @@ def send_report(*, report: QuarterReport, by: User, at: dt.datetime | None = Non
     report.activities.filter(state__in=[_A.DRAFT, _A.RETURNED]).update(state=_A.SUBMITTED)
     recount_period(plan=report.plan_id, period=report.period_id)
     notices_report.report_sent(report, at=at, by=by)
-    detail = {"period": name_of(report), "late": "ya" if window_of(report).is_late(report.submitted_at, at) else "tidak"}
+    detail = {
+        "period": name_of(report),
+        "late": "ya" if window_of(report).is_late(report.submitted_at, at) else "tidak",
+    }
     record("report.sent", by=by, unit=report.plan.unit, target=report, detail=detail)
     return report
 
@@ -158,7 +161,7 @@ def name_of(report: QuarterReport) -> str:
 def _locked(plan: ActionPlan, period: Period) -> QuarterReport | None:
     return (
         QuarterReport.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("plan__unit", "plan__plan_year", "period")
+        .select_related("plan__unit", "plan__plan_year", "period", "version")
         .filter(plan=plan, period=period)
         .first()
     )
@@ -215,9 +218,7 @@ def _write(row: ActivityReport, draft: ReportDraft, by: User, at: dt.datetime) -
 def _measure(row: ActivityReport, line: Line, values: dict[int, Decimal | None]) -> None:
     report = row.report
     number = report.period.number
-    told = measuring.measure(
-        line, {pk: {number: value} for pk, value in values.items()}, number, report.plan.plan_year
-    )
+    told = measuring.measure(line, {pk: {number: value} for pk, value in values.items()}, number, report.plan.plan_year)
     row.performance, row.blanks = told.percent, told.blanks
     row.save(update_fields=["performance", "blanks"])
 

@@ -92,14 +92,16 @@ def give_time(
         period=report.period, unit=unit, locks_at=until, reason=reason.strip()[:240], at=at, by=by
     )
     notices_report.time_given(made, report, by=by)
-    detail = {"period": name_of(report), "until": f"{until.astimezone(unit.zone):%d-%m-%Y %H.%M}", "reason": made.reason}
+    detail = {
+        "period": name_of(report),
+        "until": f"{until.astimezone(unit.zone):%d-%m-%Y %H.%M}",
+        "reason": made.reason,
+    }
     record("report.time_given", by=by, unit=unit, target=report.plan, detail=detail)
     return made
 
 
-def _judge(
-    rows: dict[int, ActivityReport], verdict: Verdict, by: User, at: dt.datetime
-) -> ActivityReport | None:
+def _judge(rows: dict[int, ActivityReport], verdict: Verdict, by: User, at: dt.datetime) -> ActivityReport | None:
     """The row as it should be now; None where it is so already."""
     row, note = rows.get(verdict.number), verdict.note.strip()[:4000]
     if row is None:
@@ -108,8 +110,7 @@ def _judge(
         return None
     if verdict.seen_edition is not None and verdict.seen_edition != row.edition:
         raise Conflict(
-            _("Satker sudah mengubah kegiatan nomor %d sejak Anda membacanya. Muat ulang halamannya.")
-            % verdict.number,
+            _("Satker sudah mengubah kegiatan nomor %d sejak Anda membacanya. Muat ulang halamannya.") % verdict.number,
             code="edition",
         )
     to = next_activity_state(row, verdict.act)

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0002_approved_plans_stay'),
+        ("plans", "0002_approved_plans_stay"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activityreport',
-            name='blanks',
+            model_name="activityreport",
+            name="blanks",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='activityreport',
-            name='without_evidence_reason',
-            field=models.CharField(blank=True, db_default='', max_length=1000),
+            model_name="activityreport",
+            name="without_evidence_reason",
+            field=models.CharField(blank=True, db_default="", max_length=1000),
         ),
     ]

@@ -22,7 +22,7 @@ from benah.plans.models import (
 )
 from benah.plans.queries.plan import lines_of, plan_for
 from benah.plans.windows import Window, exception_for, window
-from benah.plans.years import areas_of, period_name
+from benah.plans.years import areas_of, period_name, short_areas_of
 
 NOT_BEGUN = "none"
 
@@ -73,6 +73,7 @@ class ActivityCard:
 class AreaCards:
     code: str
     title: str
+    short: str
     cards: list[ActivityCard]
 
     @property
@@ -152,7 +153,12 @@ def page_of(plan: ActionPlan, period: Period) -> ReportPage:
         row = rows.get(line.activity_id)
         card = ActivityCard(line, period.number, measure, row, plan.plan_year, links.get(row.pk, []) if row else [])
         found.setdefault(line.area, []).append(card)
-    areas = [AreaCards(code, title, found[code]) for code, title in areas_of(plan.plan_year).items() if code in found]
+    short = short_areas_of(plan.plan_year)
+    areas = [
+        AreaCards(code, title, short[code], found[code])
+        for code, title in areas_of(plan.plan_year).items()
+        if code in found
+    ]
     return ReportPage(plan, period, report, window(period, plan.unit, exception_for(period, plan.unit)), areas)
 
 

@@ -1,0 +1,123 @@
+"""A unit's report of one period: filled in area by area, looked through, sent."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from benah.access.guard import needs
+from benah.access.roles import Permission
+from benah.core import clock
+from benah.core.refused import Conflict, Forbidden, Refused
+from benah.plans import forms_report
+from benah.plans.actions.reporting import begin_report, save_activity, send_report
+from benah.plans.queries.report import ActivityCard, ReportPage, report_page
+from benah.plans.report_page import context_of, marked, way_to
+
+
+@needs(Permission.PLAN_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One period, an area at a time. A plain POST saves every activity the form holds."""
+    page = report_page(request.access, pk, number)
+    if request.method != "POST":
+        return render(request, "plans/report.html", context_of(request, page))
+    saved, failed = _save_all(request, page)
+    if not failed:
+        words = (
+            ngettext("%d kegiatan tersimpan.", "%d kegiatan tersimpan.", saved) % saved
+            if saved
+            else _("Tidak ada yang berubah.")
+        )
+        messages.success(request, words)
+        anchor = f"#{request.POST['simpan']}" if request.POST.get("simpan") else ""
+        return HttpResponseRedirect(request.get_full_path() + anchor)
+    page = report_page(request.access, pk, number)
+    context = context_of(request, page) | {"failed": failed, "saved": saved}
+    for activity, (sent, error) in failed.items():
+        marked(page.card(activity), sent, error)
+    return render(request, "plans/report.html", context, status=422)
+
+
+def _save_all(request: HttpRequest, page: ReportPage) -> tuple[int, dict[int, tuple[dict[str, str], Refused]]]:
+    """Right ones stand, wrong ones come back with what was typed."""
+    saved, failed = 0, {}
+    for card in page.cards:
+        number = card.line.activity.number
+        if not forms_report.holds(request.POST, number):
+            continue
+        sent = forms_report.typed(request.POST, number)
+        try:
+            saved += _save(request, page, number, sent)
+        except Forbidden:
+            raise
+        except Refused as error:
+            failed[number] = (sent, error)
+    return saved, failed
+
+
+def _save(request: HttpRequest, page: ReportPage, number: int, sent: dict[str, str]) -> bool:
+    done = save_activity(
+        plan=page.plan,
+        period=page.period,
+        number=number,
+        draft=forms_report.draft_of(sent),
+        seen_edition=forms_report.seen_edition(request.POST, number),
+        by=request.user,
+    )
+    return done.is_new_edition
+
+
+@needs(Permission.PLAN_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity(request: HttpRequest, pk: int, number: int, activity: int) -> HttpResponse:
+    """One activity: on GET with the way to its figures; on POST it saves and answers with its card and the sums."""
+    page = report_page(request.access, pk, number)
+    card, error, sent = page.card(activity), None, {}
+    if request.method == "POST":
+        sent = forms_report.typed(request.POST, activity)
+        try:
+            _save(request, page, activity, sent)
+        except Refused as refused:
+            error = refused
+        page = report_page(request.access, pk, number)
+        card = page.card(activity)
+    context = context_of(request, page) | {"card": card}
+    if error:
+        marked(card, sent, error)
+    if request.headers.get("HX-Request"):
+        return render(request, "plans/report.html#saved", context, status=_status(error))
+    if request.method == "POST" and not error:
+        return redirect(request.get_full_path())
+    return render(request, "plans/report_activity.html", context | way_to(page, card), status=_status(error))
+
+
+def _status(error: Refused | None) -> int:
+    if error is None:
+        return 200
+    return 403 if isinstance(error, Forbidden) else 409 if isinstance(error, Conflict) else 422
+
+
+@needs(Permission.PLAN_VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What is still missing; the secretary sends it from here."""
+    page = report_page(request.access, pk, number)
+    if request.method == "POST":
+        found = begin_report(plan=page.plan, period=page.period, by=request.user)
+        send_report(report=found, by=request.user)
+        messages.success(request, _("Laporan %s terkirim.") % page.name)
+        return redirect("plans:report_check", pk, number)
+    context = context_of(request, page) | {
+        "may_send": request.access.can(Permission.PLAN_SEND, page.plan.unit),
+        "is_late": page.window.is_late(page.report.submitted_at if page.report else None, clock.now()),
+        "bare": [card for card in page.planned if _is_bare(card)],
+    }
+    return render(request, "plans/report_check.html", context)
+
+
+def _is_bare(card: ActivityCard) -> bool:
+    """Sent with a reason instead of a document: may be sent, but a verifier asks."""
+    return bool(card.row and card.row.without_evidence_reason and not card.row.proofs and not card.missing)
