@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_approved_plans_stay"),
+        ("plans", "0003_activity_key"),
     ]
 
     operations = [
