@@ -4,6 +4,7 @@ Here: values of the comparison, for one line of values. Not here: pages, and ove
 
 The same version of a sheet compares fully. Where a mapping leads from the older sheet to the newer, only items that
 it calls the same compare, item by item and by their mean score in an area; a total does not. Otherwise nothing does.
+Final values compare only where both results are published: until then, and while one is corrected, they still move.
 """
 
 from collections.abc import Sequence
@@ -88,9 +89,18 @@ def others(assessment: Assessment) -> list[Assessment]:
     return sorted(rows, key=lambda each: each.cycle.instrument_id != mine)
 
 
+def is_published(assessment: Assessment) -> bool:
+    """The final values are out and frozen; not so while they are corrected."""
+    return assessment.state == Assessment.State.PUBLISHED
+
+
 def compare(one: Assessment, other: Assessment, *, line: Line | str = Line.SELF) -> Comparison:
     """Both sheets of one unit, in whatever order they are given."""
     older, newer = sorted((one, other), key=lambda each: (each.cycle.year, each.pk))
+    waiting = [str(each.cycle) for each in (older, newer) if line == Line.FINAL and not is_published(each)]
+    if waiting:
+        why = _("Nilai akhir yang terbit belum ada, atau sedang dikoreksi, untuk %s. Bandingkan dengan nilai satker.")
+        return Comparison(older, newer, line, Extent.NONE, why % _(" dan ").join(waiting), None, [], [])
     mapping = mapping_between(older.cycle.instrument, newer.cycle.instrument)
     if mapping is None:
         why = _(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.assessments import actions_carry, carrying, comparing, policies, queries
-from benah.assessments.models import Assessment
+from benah.assessments.models import Assessment, Line
 from benah.core import clock
 from benah.instruments.mapping import Relation
 from benah.instruments.words import RELATION
@@ -29,6 +29,8 @@ MEANING = {
     Relation.DROPPED: gettext_lazy("Tidak ditanyakan lagi."),
     Relation.UNKNOWN: gettext_lazy("Lembar baru belum lengkap: nasib butir ini tidak diketahui."),
 }
+
+LINES = {"satker": Line.SELF, "akhir": Line.FINAL}
 
 
 @needs(Permission.ASSESSMENT_VIEW)
@@ -92,8 +94,15 @@ def compared(request: HttpRequest, pk: int) -> HttpResponse:
     others = comparing.others(assessment)
     wanted = request.GET.get("dengan", "")
     other = next((each for each in others if str(each.pk) == wanted), others[0] if others else None)
-    found = comparing.compare(assessment, other) if other else None
-    return render(request, "assessments/compared.html", _context(assessment) | {"others": others, "found": found})
+    line = LINES.get(request.GET.get("nilai", ""), Line.SELF)
+    found = comparing.compare(assessment, other, line=line) if other else None
+    context = _context(assessment) | {
+        "others": [(each, comparing.is_published(each)) for each in others],
+        "found": found,
+        "is_final": line == Line.FINAL,
+        "is_published": comparing.is_published(assessment),
+    }
+    return render(request, "assessments/compared.html", context)
 
 
 def _context(assessment: Assessment) -> dict[str, Any]:

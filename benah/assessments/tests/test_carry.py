@@ -225,9 +225,41 @@ def test_sheets_without_a_mapping_do_not_compare_and_say_why(cast, client_of):
     assert "tidak ada pemetaan" in page
 
 
-def test_another_line_is_compared_by_its_own_values(cast, two_years):
-    found = comparing.compare(*two_years, line=Line.FINAL)
-    assert (found.total.before, found.total.after, found.moved) == (None, None, [])
+def test_final_values_compare_only_where_both_are_published(cast, client_of, two_years):
+    old, new = two_years
+    item = Answer.objects.filter(assessment=old).first().item
+    for sheet, value, score in ((old, "Ya", 1), (new, "Tidak", 0)):
+        at = clock.now()
+        Answer.objects.create(
+            assessment=sheet, item=item, line=Line.FINAL, value=value, score=score, version=1, changed_at=at
+        )
+    page, ani = reverse("assessments:compared", args=[new.pk]), client_of(cast.ani)
+    type(old).objects.update(submitted_at=clock.now(), submitted_by=cast.budi)
+
+    def turn(sheet, state):
+        type(sheet).objects.filter(pk=sheet.pk).update(state=state)
+        sheet.refresh_from_db(fields=["state"])
+
+    def check_waits_for(*cycles):
+        found = comparing.compare(old, new, line=Line.FINAL)
+        assert (found.extent, found.total, found.items) == ("none", None, [])
+        assert [each for each in (old.cycle, new.cycle) if str(each) in found.why] == list(cycles)
+        html = ani.get(page + "?nilai=akhir").content.decode()
+        assert "Tidak dapat dibandingkan" in html and "Bandingkan nilai satker" in html
+        assert comparing.compare(old, new).extent == "full"
+
+    turn(new, "signed")
+    check_waits_for(old.cycle, new.cycle)
+    turn(old, "published")
+    check_waits_for(new.cycle)
+    turn(new, "published")
+    found = comparing.compare(old, new, line=Line.FINAL)
+    assert (found.extent, [each.shift for each in found.moved]) == ("full", [-1])
+    html = ani.get(page + "?nilai=akhir").content.decode()
+    assert "nilai akhir terbit" in html and "1 dari 113 butir bergerak" in html
+    assert "nilai satker (penilaian mandiri)" in ani.get(page + "?nilai=lain").content.decode()
+    turn(old, "objection")  # corrected
+    check_waits_for(old.cycle)
 
 
 # what was, stays
