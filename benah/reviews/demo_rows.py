@@ -14,8 +14,9 @@ from benah.access.roles import Role
 from benah.assessments import queries, scores, values
 from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, ItemReturn, Line, NodeScore
 from benah.core import clock
+from benah.files.models import Document
 from benah.reviews import rules
-from benah.reviews.models import Comment, Finding, Objection, Part, ReviewAssignment
+from benah.reviews.models import Comment, Finding, Objection, ObjectionEvidence, Part, ReviewAssignment
 from benah.scoring import engine, model
 from benah.units.models import Unit
 
@@ -156,13 +157,16 @@ def object_to(sheet: Assessment, line: Mapping[str, Answer], number: int, head: 
         outcome = Objection.Outcome.OPEN if is_open else Objection.Outcome(["accepted", "rejected"][place])
         if outcome == Objection.Outcome.ACCEPTED:
             accepted.add(code)
-        Objection.objects.create(
+        made = Objection.objects.create(
             assessment=sheet, item_id=line[code].item_id, at=at, by=head, outcome=outcome,
             reason="Bukti yang dimaksud sudah ada: notulen dan daftar hadir lengkap ada di berkas yang sama.",
             answer="" if is_open else ["Bukti cukup.", "Bukti bertanggal sesudah masa penilaian."][place],
             decided_at=None if is_open else at + dt.timedelta(days=2),
             decided_by=None if is_open else line[code].changed_by,
         )  # fmt: skip
+        document = Document.objects.filter(unit=sheet.unit_id).order_by("pk").first() if is_open else None
+        if document is not None and place == 0:
+            ObjectionEvidence.objects.create(objection=made, document=document, page=1, linked_at=at, linked_by=head)
     return accepted
 
 
