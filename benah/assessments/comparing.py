@@ -99,7 +99,9 @@ def compare(one: Assessment, other: Assessment, *, line: Line | str = Line.SELF)
     older, newer = sorted((one, other), key=lambda each: (each.cycle.year, each.pk))
     waiting = [str(each.cycle) for each in (older, newer) if line == Line.FINAL and not is_published(each)]
     if waiting:
-        why = _("Nilai akhir yang terbit belum ada, atau sedang dikoreksi, untuk %s. Bandingkan dengan nilai satker.")
+        why = _(
+            "Nilai akhir yang terbit belum ada, atau sedang dikoreksi, untuk %s. Yang dapat dibandingkan: nilai satker."
+        )
         return Comparison(older, newer, line, Extent.NONE, why % _(" dan ").join(waiting), None, [], [])
     mapping = mapping_between(older.cycle.instrument, newer.cycle.instrument)
     if mapping is None:

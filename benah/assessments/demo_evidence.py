@@ -59,13 +59,29 @@ def _read_later() -> None:
 
 def _of_unit(answers: Sequence[Answer]) -> Iterable[AnswerEvidence]:
     for answer in answers:
-        named = _NAMED.match(answer.evidence.splitlines()[0])
-        if named is None or answer.changed_by is None:
+        document = _named(answer)
+        if document is None:
             continue
-        document = _document(answer, named["what"], named["number"], named["title"])
         yield AnswerEvidence(
             answer=answer, document=document, page=1, linked_at=answer.changed_at, linked_by=answer.changed_by
         )
+
+
+def hand_in_late(answer: Answer) -> Document | None:
+    """The document that an answer only named, for the unit's objection; None where it names none."""
+    document = _named(answer)
+    if document is not None:
+        reading.index_documents([document.pk])
+        transaction.on_commit(_read_later)
+    return document
+
+
+def _named(answer: Answer) -> Document | None:
+    first = next(iter(answer.evidence.splitlines()), "")
+    named = _NAMED.match(first)
+    if named is None or answer.changed_by is None:
+        return None
+    return _document(answer, named["what"], named["number"], named["title"])
 
 
 def _document(answer: Answer, what: str, number: str, title: str) -> Document:

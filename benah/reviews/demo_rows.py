@@ -12,9 +12,9 @@ from typing import Any
 from benah.access.models import Assignment, User
 from benah.access.roles import Role
 from benah.assessments import queries, scores, values
+from benah.assessments.demo_evidence import hand_in_late
 from benah.assessments.models import Answer, AnswerValue, Assessment, Cycle, ItemReturn, Line, NodeScore
 from benah.core import clock
-from benah.files.models import Document
 from benah.reviews import rules
 from benah.reviews.models import Comment, Finding, Objection, ObjectionEvidence, Part, ReviewAssignment
 from benah.scoring import engine, model
@@ -164,8 +164,9 @@ def object_to(sheet: Assessment, line: Mapping[str, Answer], number: int, head: 
             decided_at=None if is_open else at + dt.timedelta(days=2),
             decided_by=None if is_open else line[code].changed_by,
         )  # fmt: skip
-        document = Document.objects.filter(unit=sheet.unit_id).order_by("pk").first() if is_open else None
-        if document is not None and place == 0:
+        own = queries.answers_of(sheet, codes=[code]).get(code) if is_open else None
+        document = hand_in_late(own) if own else None
+        if document is not None:
             ObjectionEvidence.objects.create(objection=made, document=document, page=1, linked_at=at, linked_by=head)
     return accepted
 

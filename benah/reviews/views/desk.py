@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.assessments import forms as sheet_forms
-from benah.assessments import queries
+from benah.assessments import queries, states
 from benah.assessments.actions import AnswerConflict
 from benah.assessments.models import Assessment, ItemReturn
 from benah.core.refused import Forbidden, Refused
@@ -85,6 +85,7 @@ def _context(request: HttpRequest, assessment: Assessment, assignment: ReviewAss
         "is_lead": assignment.part == Part.LEAD,
         "may_return": assignment.part != Part.SECOND,
         "can_value": policies.can_value(assessment, request.access),
+        "may_judge": assignment.part != Part.SECOND and assessment.state in (states.SUBMITTED, states.IN_REVIEW),
     }
 
 

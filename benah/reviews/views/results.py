@@ -22,7 +22,7 @@ from benah.reviews import forms, policies
 from benah.reviews.actions import commenting, deciding
 from benah.reviews.evidence import flagged_proofs_of
 from benah.reviews.models import Acceptance, Comment, Objection, Publication
-from benah.reviews.queries.history import history_of, sees_names, sees_review
+from benah.reviews.queries.history import Entry, history_of, sees_names, sees_review
 from benah.reviews.queries.lines import sheet_of
 from benah.reviews.queries.people import Said, addressees, in_words
 
@@ -113,7 +113,7 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
     objections = Objection.objects.filter(assessment=assessment, item__code=code).select_related("by", "decided_by")
     raised = list(objections) if shown else []
     proofs = flagged_proofs_of(assessment, code, request.access, raised)
-    at = clock.now()
+    at, history = clock.now(), history_of(request.access, assessment, code)
     comments = Comment.objects.filter(assessment=assessment, item__code=code).select_related("by", "to").order_by("pk")
     people = addressees(assessment, request.user)
     if sees_names(request.access, assessment):
@@ -125,7 +125,8 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
         "item": plan.items[code],
         "section": plan.section(plan.items[code].section),
         "code": code,
-        "history": history_of(request.access, assessment, code),
+        "history": history,
+        "values": _standing(history, shown),
         "objections": [
             (
                 each,
@@ -140,6 +141,13 @@ def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, 
         "comments": said,
         "people": listed,
     }
+
+
+def _standing(history: list[Entry], shown: bool) -> list[tuple[Any, str]]:
+    """What stands on each line this person may see; an en dash where nothing does."""
+    newest = {entry.value.answer.line: entry.shown for entry in reversed(history)}
+    lines = LINES if shown else {Line.SELF: LINES[Line.SELF]}
+    return [(label, newest.get(line, "–")) for line, label in lines.items()]
 
 
 @VIEW
