@@ -59,6 +59,10 @@ class Access:
             permission in grant.role.facts.permissions and (unit is None or grant.covers(unit)) for grant in self.grants
         )
 
+    def can_at_own(self, permission: Permission, unit: Unit) -> bool:
+        """Has `permission` by a duty at `unit` itself: what only an office's own people do."""
+        return any(g.unit.pk == unit.pk and permission in g.role.facts.permissions for g in self.grants)
+
     def units_q(self, permission: Permission, prefix: str = "") -> Q:
         """A filter on units the permission covers: a join on the path, never a list of ids.
 

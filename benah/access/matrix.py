@@ -33,7 +33,8 @@ class Behind:
     its unit is the mark's own unless given. `appoints`: asked is whether one may appoint an operator there.
     `in_unit` is False for things that lie in no unit. `assigned`: only for those appointed for this very thing, and
     nobody is at their own unit. `from_above`: for the tier above, never at one's own unit.
-    `kwargs` are the parts of the address besides the object.
+    `own_only`: at the unit of one's duty alone, however far the role reaches. `kwargs` are the parts of the address
+    besides the object.
     """
 
     kind: str = ""
@@ -42,6 +43,7 @@ class Behind:
     in_unit: bool = True
     assigned: bool = False
     from_above: bool = False
+    own_only: bool = False
     kwargs: dict[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -61,6 +63,11 @@ def named(kind: str, **kwargs: object) -> Behind:
 def from_above(kind: str, **kwargs: object) -> Behind:
     """A page about a thing in a unit, for people above it alone."""
     return Behind(kind, from_above=True, kwargs=kwargs)
+
+
+def at_own(kind: str, permission: Permission | None = None, **kwargs: object) -> Behind:
+    """A page about a thing that only people of its own unit may touch, not those above it."""
+    return Behind(kind, permission, own_only=True, kwargs=kwargs)
 
 
 def about(kind: str, **kwargs: object) -> Behind:
@@ -94,7 +101,8 @@ class Page:
             return place is not Place.OWN
         if self.behind.from_above and place is Place.OWN:
             return False
-        if place is not Place.OWN and not (place is Place.BELOW and role.facts.reach is Reach.BELOW):
+        reaches = place is Place.BELOW and role.facts.reach is Reach.BELOW and not self.behind.own_only
+        if place is not Place.OWN and not reaches:
             return False
         if self.behind.appoints:
             works_here = place is not Place.OWN or bool(role.facts.tiers & Role.OPERATOR.facts.tiers)

@@ -38,6 +38,9 @@ class Permission(StrEnum):
     PLAN_REPORT = "plan_report"
     PLAN_SEND = "plan_send"
     PLAN_VERIFY = "plan_verify"
+    MEETING_VIEW = "meeting_view"
+    MEETING_MANAGE = "meeting_manage"
+    FOLLOWUP_REPORT = "followup_report"
 
 
 class Reach(StrEnum):
@@ -61,7 +64,9 @@ class RoleFacts:
     may_appoint: frozenset[str] = frozenset()
 
 
-_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW, P.PLAN_VIEW})
+_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW, P.PLAN_VIEW, P.MEETING_VIEW})
+# Who calls meetings keeps promises too; both at the own unit alone, however far the role reaches.
+_MEETINGS = frozenset({P.MEETING_MANAGE, P.FOLLOWUP_REPORT})
 _UNIT = frozenset({"city", "province"})
 
 
@@ -103,13 +108,14 @@ ROLES: dict[Role, RoleFacts] = {
         _("Operator RB"),
         Reach.OWN,
         _UNIT,
-        _READ | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT},
+        _READ | _MEETINGS | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT},
     ),
     Role.UNIT_HEAD: RoleFacts(
         _("Sekretaris"),
         Reach.OWN,
         _UNIT,
         _READ
+        | _MEETINGS
         | {
             P.ASSESSMENT_FILL,
             P.ASSESSMENT_SUBMIT,
@@ -123,12 +129,13 @@ ROLES: dict[Role, RoleFacts] = {
         },
         may_appoint=frozenset({"operator"}),
     ),
-    Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ | {P.PLAN_ENDORSE}),
+    Role.COMMISSIONER: RoleFacts(_("Anggota KPU"), Reach.OWN, _UNIT, _READ | {P.PLAN_ENDORSE, P.FOLLOWUP_REPORT}),
     Role.COORDINATOR: RoleFacts(
         _("Koordinator RB provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
         _READ
+        | _MEETINGS
         | {
             P.OVERVIEW_VIEW,
             P.CYCLE_MANAGE,
@@ -154,20 +161,21 @@ ROLES: dict[Role, RoleFacts] = {
         _("Asesor silang"),
         Reach.OWN,
         _UNIT,
-        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.ASSESSMENT_REVIEW, P.EVIDENCE_VIEW}),
+        frozenset({P.UNIT_VIEW, P.INSTRUMENT_VIEW, P.ASSESSMENT_REVIEW, P.EVIDENCE_VIEW, P.MEETING_VIEW}),
         needs_mfa=True,
     ),
     Role.PROVINCE_SECRETARY: RoleFacts(
         _("Sekretaris provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW, P.RESULT_SIGN},
+        _READ | _MEETINGS | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW, P.RESULT_SIGN},
     ),
     Role.NATIONAL_ADMIN: RoleFacts(
         _("Admin RB nasional"),
         Reach.BELOW,
         frozenset({"national"}),
         _READ
+        | _MEETINGS
         | {
             P.OVERVIEW_VIEW,
             P.CYCLE_MANAGE,

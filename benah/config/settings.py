@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "benah.reviews",
     "benah.results",
     "benah.plans",
+    "benah.meetings",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",

@@ -22,8 +22,9 @@ def pdf(
     """
     import typst  # loads slowly, and few requests make documents
 
+    files: Any = {"main.typ": layout.read_bytes(), **(pictures or {})}  # its types know single files alone
     made = typst.compile(
-        {"main.typ": layout.read_bytes(), **(pictures or {})},
+        files,
         ignore_system_fonts=True,
         sys_inputs={"isi": json.dumps(content, ensure_ascii=False), **(inputs or {})},
         timestamp=int(at.timestamp()),

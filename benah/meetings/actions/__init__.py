@@ -1,0 +1,1 @@
+"""Every write of this app: policy → lock → change → audit event."""
