@@ -17,6 +17,8 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("plans:list", _("Rencana aksi"), Permission.PLAN_VIEW, "/rencana-aksi/"),
     ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, "/tinjauan/"),
+    ("meetings:list", _("Rapat"), Permission.MEETING_VIEW, ("/rapat/", "/tindak-lanjut/")),
+    ("meetings:promises", _("Janji saya"), Permission.FOLLOWUP_REPORT, "/janji-saya/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
     ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
 
-SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, DOCUMENTS, SYSTEM = (
+SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, DOCUMENTS, MEETINGS, SYSTEM = (
     _("Masuk dan keamanan"),
     _("Orang dan tugas"),
     _("Satuan kerja"),
@@ -23,6 +23,7 @@ SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, DOCUMENTS, SYSTEM = (
     _("Tinjauan dan hasil"),
     _("Rencana aksi"),
     _("Dokumen"),
+    _("Rapat dan tindak lanjut"),
     _("Sistem"),
 )
 
@@ -118,6 +119,30 @@ ACTS: dict[str, Act] = {
     "document.changed": Act(DOCUMENTS, _("mengubah keterangan dokumen “{title}”")),
     "document.withdrawn": Act(DOCUMENTS, _("menarik dokumen “{title}”: {reason}")),
     "document.infected": Act(DOCUMENTS, _("menemukan virus {virus} dalam revisi {revision} dokumen “{title}”")),
+    "meeting.planned": Act(MEETINGS, _("merencanakan rapat “{title}”")),
+    "meeting.changed": Act(MEETINGS, _("mengubah rapat “{title}”")),
+    "meeting.held": Act(MEETINGS, _("menyatakan rapat “{title}” terlaksana")),
+    "meeting.cancelled": Act(MEETINGS, _("membatalkan rapat “{title}”: {reason}")),
+    "meeting.units_chosen": Act(MEETINGS, _("memasukkan {units} satker ke undangan rapat “{title}”")),
+    "meeting.one_chosen": Act(MEETINGS, _("memasukkan {name} ke undangan rapat “{title}”")),
+    "meeting.choice_dropped": Act(MEETINGS, _("mengeluarkan {name} dari undangan rapat “{title}”")),
+    "meeting.invited": Act(MEETINGS, _("mengirim undangan rapat “{title}” kepada {units} satker ({people} orang)")),
+    "meeting.answered": Act(MEETINGS, _("menjawab undangan rapat “{title}”: {answer}")),
+    "meeting.attended": Act(MEETINGS, _("tercatat hadir dengan kode dalam rapat “{title}”")),
+    "meeting.guest_attended": Act(MEETINGS, _("mencatat {name} hadir dengan kode dalam rapat “{title}”")),
+    "meeting.attendance_entered": Act(MEETINGS, _("mencatat {name} ({unit}) hadir dalam rapat “{title}”")),
+    "meeting.attendance_removed": Act(MEETINGS, _("menghapus kehadiran {name} dari rapat “{title}”")),
+    "minutes.notes_saved": Act(MEETINGS, _("menyimpan catatan “{topic}” rapat “{title}” (versi {version})")),
+    "minutes.topic_added": Act(MEETINGS, _("menambah pokok bahasan “{topic}” pada rapat “{title}”")),
+    "minutes.decided": Act(MEETINGS, _("mencatat keputusan rapat “{title}”: {text}")),
+    "minutes.decision_changed": Act(MEETINGS, _("mengubah keputusan rapat “{title}”: {text}")),
+    "minutes.decision_withdrawn": Act(MEETINGS, _("menarik keputusan rapat “{title}”: {text}")),
+    "followup.given": Act(MEETINGS, _("memberi tindak lanjut sampai {due}: {text}")),
+    "followup.reported": Act(MEETINGS, _("melaporkan tindak lanjut selesai: {text}")),
+    "followup.verified": Act(MEETINGS, _("memverifikasi tindak lanjut: {text}")),
+    "followup.returned": Act(MEETINGS, _("mengembalikan tindak lanjut “{text}”: {reason}")),
+    "followup.cancelled": Act(MEETINGS, _("membatalkan tindak lanjut “{text}”: {reason}")),
+    "followup.moved": Act(MEETINGS, _("memindahkan tenggat tindak lanjut “{text}” dari {from} ke {to}: {reason}")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
     "job.run_asked": Act(SYSTEM, _("menjalankan pekerjaan berkala “{title}” di luar jadwal")),
@@ -165,7 +190,7 @@ def sentence(act: str, detail: dict[str, Any], target: str) -> str:
         return act
     shown = {key: len(value) if isinstance(value, list) else value for key, value in detail.items()}
     words = _Words({key: value for key, value in shown.items() if value is not None}, target=target)
-    for key in words.keys() & {"from", "to", "last_day"}:
+    for key in words.keys() & {"from", "to", "last_day", "due"}:
         words[key] = _readable(str(words[key]))
     if detail.get("role") in set(Role):
         words["role"] = Role(detail["role"]).label

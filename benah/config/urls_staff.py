@@ -20,6 +20,7 @@ urlpatterns = [
     path("dokumen/", include("benah.files.urls")),
     path("rencana-aksi/", include("benah.plans.urls")),
     path("instrumen/", include("benah.instruments.urls")),
+    path("", include("benah.meetings.urls")),
     path("", include("benah.reports.urls")),
     path("sw.js", public(ui.worker), name="worker"),
     path("luring/", public(ui.offline), name="offline"),

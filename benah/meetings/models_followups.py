@@ -15,8 +15,8 @@ from benah.units.models import Post, Unit
 class FollowUp(models.Model):
     """Something `unit` does by the end of the day `due_on` (in its own zone), perhaps a post or a person of it.
 
-    `activity` is the one of the plan it belongs to. `report` is what the owner says was done; `answer` what the organiser says to it. The history stands in
-    `FollowUpEvent`.
+    `activity` is the one of its plan that this serves. `report` is what the owner says was done, `answer` what the
+    organiser says to it. The history stands in `FollowUpEvent`.
     """
 
     class State(models.TextChoices):

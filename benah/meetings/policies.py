@@ -10,6 +10,7 @@ from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.meetings import states
 from benah.meetings.models import FollowUp, Invitation, Meeting, State, Writer
+from benah.units.models import Unit
 
 P = Permission
 
@@ -98,6 +99,11 @@ def can_report(access: Access, follow_up: FollowUp) -> bool:
 def holds_post(person: User, post_id: int) -> bool:
     """Today."""
     return Assignment.objects.on(clock.today()).filter(user=person, post=post_id).exists()
+
+
+def works_at(person: User, unit: Unit) -> bool:
+    """Today."""
+    return Assignment.objects.on(clock.today()).filter(user=person, unit=unit).exists()
 
 
 def check_can_report(by: User, follow_up: FollowUp) -> None:

@@ -28,12 +28,14 @@ class Group(models.TextChoices):
     REVIEWS = "reviews", _("Penilaian asesor")
     PLANS = "plans", _("Rencana aksi")
     DUTIES = "duties", _("Tugas saya")
+    MEETINGS = "meetings", _("Rapat dan tindak lanjut")
 
 
 # What can no longer be mended a day later goes out at once.
 STANDARD: dict[str, Digest] = {group.value: Digest.DAILY for group in Group} | {
     Group.TODO.value: Digest.AT_ONCE,
     Group.DUTIES.value: Digest.AT_ONCE,
+    Group.MEETINGS.value: Digest.AT_ONCE,
 }
 
 MEANING: dict[str, str | Promise] = {
@@ -43,6 +45,7 @@ MEANING: dict[str, str | Promise] = {
     Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir, laporan yang Anda minta."),
     Group.PLANS.value: _("Laporan triwulan terkirim dan terverifikasi."),
     Group.DUTIES.value: _("Tugas yang diberikan kepada Anda atau berakhir."),
+    Group.MEETINGS.value: _("Undangan rapat dengan berkas kalendernya, perubahan, notula, tindak lanjut."),
 }
 
 
@@ -50,6 +53,7 @@ MEANING: dict[str, str | Promise] = {
 class Kind:
     """`is_open`: the program wrote the words itself, so that they may stand in an e-mail; what people typed (a reason,
     a comment) is read in the program alone. `outlives_duty`: mailed also when the person has no duty at the unit.
+    `goes_alone`: in an e-mail of its own, because of what hangs on it (`attached`).
     """
 
     group: Group
@@ -57,6 +61,7 @@ class Kind:
     icon: str
     is_open: bool = True
     outlives_duty: bool = False
+    goes_alone: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -85,6 +90,16 @@ KINDS: dict[str, Kind] = {
     "report_ready": Kind(Group.REVIEWS, _("Laporan siap"), "file-description"),
     "report_failed": Kind(Group.REVIEWS, _("Laporan gagal"), "alert-triangle"),
     "duty_given": Kind(Group.DUTIES, _("Tugas baru"), "user-plus"),
+    "meeting_invited": Kind(Group.MEETINGS, _("Undangan rapat"), "calendar", goes_alone=True),
+    "meeting_changed": Kind(Group.MEETINGS, _("Rapat berubah"), "refresh", goes_alone=True),
+    "meeting_cancelled": Kind(Group.MEETINGS, _("Rapat dibatalkan"), "ban", goes_alone=True),
+    "minutes_approved": Kind(Group.MEETINGS, _("Notula disahkan"), "file-check"),
+    "followup_given": Kind(Group.MEETINGS, _("Tindak lanjut"), "checklist"),
+    "followup_moved": Kind(Group.MEETINGS, _("Tindak lanjut berubah"), "clock", is_open=False),
+    "followup_reported": Kind(Group.MEETINGS, _("Tindak lanjut dilaporkan"), "send", is_open=False),
+    "followup_returned": Kind(Group.TODO, _("Tindak lanjut dikembalikan"), "refresh", is_open=False),
+    "followup_verified": Kind(Group.MEETINGS, _("Tindak lanjut selesai"), "circle-check"),
+    "followup_overdue": Kind(Group.TODO, _("Tindak lanjut lewat waktu"), "alert-triangle"),
     "duty_ended": Kind(Group.DUTIES, _("Tugas berakhir"), "user", is_open=False, outlives_duty=True),
 }
 

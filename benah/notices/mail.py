@@ -9,6 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from benah.notices.attached import Extra, extra_of
 from benah.notices.links import choices_url
 from benah.notices.models import Mailing, Notice
 from benah.notices.places import place
@@ -31,9 +32,11 @@ def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> Letter:
     """The e-mail of a mailing; the same each time it is made, under the same Message-ID."""
     notices = list(Notice.objects.filter(mailing=mailing).order_by("pk"))
     choices = choices_url(mailing.person)
+    extra = extra_of(notices[0]) if len(notices) == 1 else Extra()
     context = {
         "person": mailing.person,
         "lines": [(notice.subject, _open_text(notice), _address(notice)) for notice in notices],
+        "links": extra.links,
         "list": settings.SITE_URL + place("notices:list"),
         "choices": choices,
     }
@@ -51,6 +54,10 @@ def message(mailing: Mailing, server: BaseEmailBackend | None = None) -> Letter:
         connection=server,
     )
     made.attach_alternative(render_to_string("notices/mail.html", context), "text/html")
+    if extra.calendar:
+        # Programs that know calendars show this part; others offer the file (RFC 6047 §2.4).
+        made.attach_alternative(extra.calendar.decode(), f"text/calendar; method={extra.method}")
+        made.attach("rapat.ics", extra.calendar, "application/ics")
     return made
 
 

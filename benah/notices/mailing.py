@@ -1,9 +1,10 @@
 """E-mail about notices: who is due one, making it, sending it.
 
 Two steps, each safe to repeat and to run twice at once. First notices that are due are tied to a `Mailing`, one a
-person: one statement, and a notice is tied once and for ever. Then each mailing is sent under a lock of its row. A
-process that dies between sending and noting it leaves the mailing waiting, so it goes out once more with the same
-Message-ID: a deadline told twice does less harm than one lost (docs/decisions). Not here: words and looks (mail.py).
+person (and one for each notice that goes alone): one statement, and a notice is tied once and for ever. Then each
+mailing is sent under a lock of its row. A process that dies between sending and noting it leaves the mailing waiting,
+so it goes out once more with the same Message-ID: a deadline told twice does less harm than one lost (docs/decisions).
+Not here: words and looks (mail.py).
 """
 
 import datetime as dt
@@ -33,11 +34,12 @@ AT_A_TIME = 500
 # The people of a unit: who has a duty there, above it or below it. Who left gets no e-mail about it.
 _TIE = """
 WITH choice AS (
-    SELECT * FROM unnest(%(kinds)s::text[], %(groups)s::text[], %(standards)s::text[], %(free)s::boolean[])
-        AS c (kind, "group", standard, is_free)
+    SELECT * FROM unnest(%(kinds)s::text[], %(groups)s::text[], %(standards)s::text[], %(free)s::boolean[],
+        %(alone)s::boolean[])
+        AS c (kind, "group", standard, is_free, goes_alone)
 ),
 due AS (
-    SELECT n.id, n.person_id
+    SELECT n.id, n.person_id, CASE WHEN c.goes_alone THEN n.id END AS alone
     FROM notices_notice n
     JOIN choice c ON c.kind = n.kind
     JOIN access_user p ON p.id = n.person_id AND p.is_active AND p.email <> ''
@@ -57,13 +59,17 @@ due AS (
     ORDER BY n.id
     FOR UPDATE OF n SKIP LOCKED
 ),
+mail AS MATERIALIZED (
+    SELECT person_id, alone, gen_random_uuid() AS uid FROM due GROUP BY person_id, alone
+),
 made AS (
     INSERT INTO notices_mailing (person_id, uid, made_at, next_at, tries, sent_to, problem)
-    SELECT person_id, gen_random_uuid(), %(now)s, %(now)s, 0, '', '' FROM due GROUP BY person_id
-    RETURNING id, person_id
+    SELECT person_id, uid, %(now)s, %(now)s, 0, '', '' FROM mail ORDER BY alone NULLS FIRST
+    RETURNING id, uid
 )
 UPDATE notices_notice n SET mailing_id = made.id
-FROM due JOIN made USING (person_id)
+FROM due JOIN mail ON mail.person_id = due.person_id AND mail.alone IS NOT DISTINCT FROM due.alone
+JOIN made USING (uid)
 WHERE n.id = due.id
 """
 
@@ -88,6 +94,7 @@ def tie_notices(at: dt.datetime) -> int:
         "groups": [kind.group.value for kind in KINDS.values()],
         "standards": [STANDARD[kind.group].value for kind in KINDS.values()],
         "free": [kind.outlives_duty for kind in KINDS.values()],
+        "alone": [kind.goes_alone for kind in KINDS.values()],
         "since": at - KEPT_FOR,
         "now": at,
         "day": day,

@@ -16,6 +16,7 @@ _LIST = """
     map-2 message message-2 minus paperclip pencil percentage phone player-play plus printer refresh scale
     search send settings shield shield-check shield-lock sort-ascending target trash trending-down
     trending-up upload user user-plus users wifi-off x
+    calendar-plus map-pin qrcode video
 """
 NAMES = frozenset(_LIST.split())
 

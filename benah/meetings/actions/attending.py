@@ -1,4 +1,4 @@
-"""Who was there: said by themselves with the code, or entered by the organiser afterwards. Saying it twice counts once."""
+"""Who was there: said with the code by themselves, or entered by the organiser. Said twice counts once."""
 
 import datetime as dt
 

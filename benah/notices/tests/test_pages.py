@@ -103,7 +103,14 @@ def test_all_read_means_all_that_were_shown(told, client_of):
 
 def test_choosing_when_mail_comes(told, client_of):
     ani = client_of(told.ani)
-    choice = {"todo": "at_once", "sheets": "never", "cycles": "weekly", "reviews": "daily", "duties": "daily"}
+    choice = {
+        "todo": "at_once",
+        "sheets": "never",
+        "cycles": "weekly",
+        "reviews": "daily",
+        "duties": "daily",
+        "meetings": "at_once",
+    }
     assert ani.post(f"{URL}surel/", choice).status_code == 302
     assert ani.post(f"{URL}surel/", choice | {"sheets": "daily"}).status_code == 302
     assert dict(Preference.objects.filter(person=told.ani).values_list("group", "digest")) == choice | {
@@ -135,7 +142,14 @@ def test_link_of_a_mail_lets_its_receiver_choose_without_signing_in(told):
     visitor, url = Client(enforce_csrf_checks=True), link_of(told.ani)
     assert "kepada Ani" in visitor.get(url).content.decode()
     assert not chosen(told.ani)  # looking changes nothing
-    choice = {"todo": "daily", "sheets": "never", "cycles": "weekly", "reviews": "daily", "duties": "daily"}
+    choice = {
+        "todo": "daily",
+        "sheets": "never",
+        "cycles": "weekly",
+        "reviews": "daily",
+        "duties": "daily",
+        "meetings": "at_once",
+    }
     assert "Pilihan surel disimpan." in visitor.post(url, choice).content.decode()
     assert chosen(told.ani) == choice
     assert visitor.post(url, {"todo": "kapan-kapan"}).status_code == 422
@@ -146,7 +160,7 @@ def test_one_click_of_a_mail_program_stops_all(told):
     url = link_of(told.ani)
     assert Client(enforce_csrf_checks=True).post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert set(chosen(told.ani).values()) == {"never"}
-    assert len(chosen(told.ani)) == 5
+    assert len(chosen(told.ani)) == 6
     assert not chosen(told.eko)
 
 
