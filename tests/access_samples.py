@@ -26,8 +26,8 @@ from benah.results.models import ReportTemplate
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
-from tests.access_samples_plans import OF_PLANS
 from tests.access_samples_meetings import OF_MEETINGS
+from tests.access_samples_plans import OF_PLANS
 from tests.cast import Cast
 from tests.sheets import load_instrument, make_cycle
 

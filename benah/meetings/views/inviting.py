@@ -73,6 +73,7 @@ def choose(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: Request, pk: int) -> HttpResponse:
     found = queries.meeting_for(request.access, pk)
+    policies.check_can_manage(request.access, found)
     which = request.POST.get("undangan", "")
     if which.isdecimal() and len(which) < 18:
         inviting.drop_choice(meeting=found, invitation_id=int(which), by=request.user)
