@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benah.notices.actions import tell
+from benah.notices.kinds import Group
 from benah.notices.links import choices_url
 from benah.notices.models import Notice, Preference
 
@@ -109,6 +110,7 @@ def test_choosing_when_mail_comes(told, client_of):
         "cycles": "weekly",
         "reviews": "daily",
         "duties": "daily",
+        "plans": "daily",
         "meetings": "at_once",
     }
     assert ani.post(f"{URL}surel/", choice).status_code == 302
@@ -148,6 +150,7 @@ def test_link_of_a_mail_lets_its_receiver_choose_without_signing_in(told):
         "cycles": "weekly",
         "reviews": "daily",
         "duties": "daily",
+        "plans": "daily",
         "meetings": "at_once",
     }
     assert "Pilihan surel disimpan." in visitor.post(url, choice).content.decode()
@@ -160,7 +163,7 @@ def test_one_click_of_a_mail_program_stops_all(told):
     url = link_of(told.ani)
     assert Client(enforce_csrf_checks=True).post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert set(chosen(told.ani).values()) == {"never"}
-    assert len(chosen(told.ani)) == 6
+    assert len(chosen(told.ani)) == len(Group)
     assert not chosen(told.eko)
 
 
