@@ -76,7 +76,9 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         desk = _desk(web, pilot, 20 if quick else 100)
         sheet = pilot.data["sheets"][1]
         sent = uploads.measure(web, sheet["session"], sheet["unit"], 2 if quick else 7)
-        return Results(small, large, pages, visits, library, desk, sent, cold, memory)
+        step("Mengukur laporan PDF")
+        pdf = service.python_json(children, "bench.documents", "3" if quick else "30", env=pilot.env)
+        return Results(small, large, pages, visits, library, desk, sent, pdf, cold, memory)
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:

@@ -136,6 +136,13 @@ def rows(found: Results) -> list[Row]:
                 "",
             ),
         ]
+    work, pdf = "report of a result (LHE) as PDF, made by a worker", found.report
+    made += [
+        Row(work, "first of a process", pdf["first"], "ms"),
+        Row(work, "p50", pdf["p50"], "ms"),
+        Row(work, "p95", pdf["p95"], "ms"),
+        Row(work, "size", pdf["bytes"] / 1000, "kB"),
+    ]
     made += [
         Row(f"page after the first load: {name}", "on the wire", one.wire / 1000, "kB", 150)
         for name, one in found.pages.items()

@@ -27,7 +27,8 @@ class Scale:
 class Results:
     """`pages` and `first_visits` by name (wire bytes by address); seconds; kB (resident, proportional).
 
-    `desk`: list and one item of a review; `uploads`: None where there is no nginx to compare with.
+    `desk`: list and one item of a review; `uploads`: None where there is no nginx to compare with;
+    `report`: what `bench.documents` prints.
     """
 
     pilot: Scale
@@ -37,5 +38,6 @@ class Results:
     library: Library
     desk: tuple[Times, Times]
     uploads: Uploads | None
+    report: dict[str, float]
     cold_start: float
     memory: tuple[int, int]

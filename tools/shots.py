@@ -47,6 +47,19 @@ class Places:
 
         return int(Assessment.objects.filter(unit__code=code).order_by("-cycle__year")[0].pk)
 
+    def review(self) -> int:
+        """A sheet that the assessor who is photographed judges."""
+        from benah.reviews.models import ReviewAssignment
+
+        rows = ReviewAssignment.objects.filter(user__assignments__role="assessor", user__assignments__unit__code="35")
+        return int(rows.filter(ended_at=None, assessment__state="in_review").order_by("user_id")[0].assessment_id)
+
+    def result(self) -> Any:
+        """A published result of the pilot region."""
+        from benah.reviews.models import Publication
+
+        return Publication.objects.select_related("assessment").order_by("pk")[0]
+
 
 SHOTS = (
     Shot("awal", "", lambda at: "/"),
@@ -61,8 +74,14 @@ SHOTS = (
     Shot("asal-nilai", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/nilai/A.I.1/"),
     Shot("isi-lewat-excel", "operator", lambda at: f"/penilaian/{at.sheet('35.04')}/excel/"),
     Shot("instrumen", "coordinator", lambda at: "/instrumen/zi-2021/1/"),
+    Shot("tinjau-butir", "assessor", lambda at: f"/penilaian/{at.review()}/tinjau/A.I.1.ii.b/"),
+    Shot("hasil-terbit", "coordinator", lambda at: f"/terbitan/{at.result().pk}/"),
+    Shot("laporan", "coordinator", lambda at: f"/laporan/?siklus={at.result().assessment.cycle_id}"),
+    Shot("laporan-satker", "coordinator", lambda at: f"/laporan/hasil/{at.result().pk}/"),
+    Shot("periksa-laporan", "", lambda at: f"/verifikasi/{at.result().sha256[:32]}/"),
     Shot("orang-dan-tugas", "coordinator", lambda at: f"/direktori/satker/{at.unit('35.04')}/"),
     Shot("jejak-audit", "national_admin", lambda at: "/jejak-audit/"),
+    Shot("pekerjaan-berkala", "technical_admin", lambda at: "/pekerjaan-berkala/"),
     Shot("komponen", "coordinator", lambda at: "/ui/"),
 )
 
