@@ -1,9 +1,14 @@
 """Plans and what hangs on them, one of each kind at a given unit; see `tests/access_samples.py`."""
 
+from importlib.resources import files
 from typing import Any
 
+from benah.assessments.workbook.cells import read_grids
 from benah.core import clock
 from benah.plans.actions.lines import add_line
+from benah.plans.models import PlanUpload
+from benah.plans.workbook.columns import proposed
+from benah.plans.workbook.heads import find_heads
 from benah.units.models import Unit
 from tests.cast import Cast
 from tests.plans import begin_plan, draft
@@ -38,4 +43,16 @@ def quarter(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": found.pk, "number": open_period(found).number}
 
 
-OF_PLANS = (plan, plan_row, quarter)
+def plan_upload(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A workbook of the unit's plan that waits for its check page's yes, its heads matched."""
+    made = begin_plan(cast, unit)
+    data = files("benah.plans").joinpath("library/renaksi-contoh.csv").read_bytes()
+    heads = find_heads(read_grids(data), 4)
+    assert heads is not None
+    columns = proposed(heads).stored()
+    defaults = {"filename": "r.csv", "data": data, "size": len(data), "columns": columns, "at": clock.now()}
+    kept, _ = PlanUpload.objects.get_or_create(plan=made, defaults={**defaults, "by": cast.ani})
+    return {"pk": made.pk, "upload_pk": kept.pk}
+
+
+OF_PLANS = (plan, plan_row, quarter, plan_upload)

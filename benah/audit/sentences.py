@@ -161,6 +161,8 @@ ACTS: dict[str, Act] = {
     "plan.returned": Act(PLANS, _("mengembalikan rencana aksi versi {version}: {reason}")),
     "plan.taken_back": Act(PLANS, _("menarik kembali rencana aksi versi {version}")),
     "plan.discarded": Act(PLANS, _("membatalkan perubahan rencana aksi versi {version}")),
+    "plan.heads_matched": Act(PLANS, _("mencocokkan kolom berkas Excel {file}")),
+    "plan.imported": Act(PLANS, _("memasukkan berkas Excel {file}: {new} kegiatan baru, {changed} diubah")),
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
     "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),
     "report.activity_saved": Act(PLANS, _("menyimpan laporan {period}, kegiatan nomor {number}")),

@@ -1,7 +1,8 @@
-"""Action plans and reports on them. The tables stand in three files; writes in `actions`, reads in `queries`."""
+"""Action plans and reports on them. The tables stand in four files; writes in `actions`, reads in `queries`."""
 
 from benah.plans.models_plan import ActionPlan, Activity, Indicator, Line, PlanVersion, Target
 from benah.plans.models_report import ActivityReport, AreaProgress, QuarterReport, Realisation, ReportEvidence
+from benah.plans.models_workbook import HeadMatch, PlanUpload
 from benah.plans.models_year import Period, PeriodException, PlanYear
 
 __all__ = [
@@ -9,10 +10,12 @@ __all__ = [
     "Activity",
     "ActivityReport",
     "AreaProgress",
+    "HeadMatch",
     "Indicator",
     "Line",
     "Period",
     "PeriodException",
+    "PlanUpload",
     "PlanVersion",
     "PlanYear",
     "QuarterReport",

@@ -4,7 +4,7 @@ from django.urls import path
 
 from benah.access.matrix import PLAIN, at
 from benah.access.roles import Permission
-from benah.plans import urls_report
+from benah.plans import urls_report, urls_views
 from benah.plans.views import approve, lines, plan
 
 app_name = "plans"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/ubah/", approve.revise, name="revise"),
     path("<int:pk>/batal/", approve.discard, name="discard"),
     *urls_report.PATHS,
+    *urls_views.PATHS,
 ]
 
 ACCESS = {
@@ -40,4 +41,5 @@ ACCESS = {
     "revise": at("plan", Permission.PLAN_EDIT),
     "discard": at("plan", Permission.PLAN_EDIT),
     **urls_report.ACCESS,
+    **urls_views.ACCESS,
 }

@@ -63,7 +63,7 @@ def add_line(
     )
     position = version.lines.aggregate(last=Max("position"))["last"] or 0
     line = Line(version=version, activity=activity, position=position + 1, changed_at=at, changed_by=by)
-    _write(line, draft)
+    write_line(line, draft)
     record("plan.line_added", by=by, unit=plan.unit, target=plan, detail={"number": activity.number})
     return line
 
@@ -83,7 +83,7 @@ def change_line(*, line: Line, draft: LineDraft, seen_edition: int, by: User) ->
     line.edition += 1
     line.changed_at, line.changed_by = clock.now(), by
     line.is_adapted = line.is_adapted or line.activity.origin == Activity.Origin.HANDED_DOWN
-    _write(line, draft)
+    write_line(line, draft)
     record(
         "plan.line_changed",
         by=by,
@@ -146,7 +146,8 @@ def _check(version: PlanVersion, draft: LineDraft) -> None:
         raise Refused(wrong[0].sentence, code=wrong[0].field)
 
 
-def _write(line: Line, draft: LineDraft) -> None:
+def write_line(line: Line, draft: LineDraft) -> None:
+    """Store a draft in the row: no policy, no lock, no check; callers have done these."""
     for name in _PLAIN:
         value: Any = getattr(draft, name)
         setattr(line, name, value.strip() if isinstance(value, str) else value)
