@@ -6,12 +6,14 @@ from typing import Any
 from benah.assessments.workbook.cells import read_grids
 from benah.core import clock
 from benah.plans.actions.lines import add_line
-from benah.plans.models import PlanUpload
+from benah.plans.actions.plans import start_plan
+from benah.plans.actions.years import open_plan_year
+from benah.plans.models import PlanUpload, PlanYear
 from benah.plans.workbook.columns import proposed
 from benah.plans.workbook.heads import find_heads
 from benah.units.models import Unit
 from tests.cast import Cast
-from tests.plans import begin_plan, draft
+from tests.plans import begin_plan, draft, plan_year
 from tests.quarters import open_period
 
 
@@ -55,4 +57,16 @@ def plan_upload(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": made.pk, "upload_pk": kept.pk}
 
 
-OF_PLANS = (plan, plan_row, quarter, plan_upload)
+def template(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """The template the unit would hand down, begun."""
+    return {"pk": start_plan(plan_year=plan_year(cast), unit=unit, kind="template", by=None).pk}
+
+
+def plan_year_of(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A year of planning that `unit` itself runs. Written without a person, since some of these units may not."""
+    year = clock.today().year + 1
+    found = PlanYear.objects.filter(year=year, scope=unit).first() or open_plan_year(year=year, scope=unit, by=None)
+    return {"pk": found.pk}
+
+
+OF_PLANS = (plan, plan_row, quarter, plan_upload, template, plan_year_of)

@@ -149,6 +149,8 @@ ACTS: dict[str, Act] = {
     "audit.verified": Act(SYSTEM, _("memeriksa {count} kejadian dalam rantai audit, {breaks} masalah")),
     "audit.anchored": Act(SYSTEM, _("mencatat ujung semua rantai audit")),
     "plan_year.opened": Act(PLANS, _("membuka perencanaan tahun {year}")),
+    "plan_year.changed": Act(PLANS, _("mengubah {count} aturan perencanaan tahun {year}")),
+    "plan_year.period_moved": Act(PLANS, _("memindahkan tenggat laporan {period} dari {from} ke {to}")),
     "plan.started": Act(PLANS, _("memulai rencana aksi tahun {year}")),
     "plan.revised": Act(PLANS, _("memulai perubahan rencana aksi: {reason}")),
     "plan.line_added": Act(PLANS, _("menambah kegiatan nomor {number} pada rencana aksi")),
@@ -163,14 +165,14 @@ ACTS: dict[str, Act] = {
     "plan.discarded": Act(PLANS, _("membatalkan perubahan rencana aksi versi {version}")),
     "plan.heads_matched": Act(PLANS, _("mencocokkan kolom berkas Excel {file}")),
     "plan.imported": Act(PLANS, _("memasukkan berkas Excel {file}: {new} kegiatan baru, {changed} diubah")),
+    "plan.rows_taken": Act(PLANS, _("mengambil {lines} baris baru dari templat {from}")),
+    "plan.line_restored": Act(PLANS, _("menyamakan kegiatan nomor {number} dengan templat")),
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
     "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),
     "report.activity_saved": Act(PLANS, _("menyimpan laporan {period}, kegiatan nomor {number}")),
     "report.evidence_attached": Act(PLANS, _("melampirkan “{title}” pada laporan {period}, kegiatan nomor {number}")),
     "report.evidence_detached": Act(PLANS, _("melepas “{title}” dari laporan {period}, kegiatan nomor {number}")),
-    "report.evidence_page": Act(
-        PLANS, _("menyebut halaman “{title}” pada laporan {period}, kegiatan nomor {number}")
-    ),
+    "report.evidence_page": Act(PLANS, _("menyebut halaman “{title}” pada laporan {period}, kegiatan nomor {number}")),
     "report.sent": Act(PLANS, _("mengirim laporan {period}; terlambat: {late}")),
     "report.judged": Act(
         PLANS, _("memeriksa laporan {period}: {verified} kegiatan diverifikasi, {returned} dikembalikan")

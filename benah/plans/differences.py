@@ -16,13 +16,14 @@ from benah.core import numbers
 from benah.plans.drafts import LineDraft, TargetDraft, year_target
 from benah.plans.models import Line, Target
 
+OWNER = gettext_lazy("Penanggung jawab")
 _FIELDS = {
     "area": gettext_lazy("Area"),
     "programme": gettext_lazy("Program"),
     "name": gettext_lazy("Kegiatan"),
     "objective": gettext_lazy("Sasaran"),
     "output": gettext_lazy("Keluaran"),
-    "owner": gettext_lazy("Penanggung jawab"),
+    "owner": OWNER,
     "team": gettext_lazy("Pokja"),
     "days": gettext_lazy("Waktu"),
     "budget": gettext_lazy("Anggaran"),

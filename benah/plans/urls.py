@@ -5,11 +5,17 @@ from django.urls import path
 from benah.access.matrix import PLAIN, at
 from benah.access.roles import Permission
 from benah.plans import urls_report, urls_views
-from benah.plans.views import approve, lines, plan
+from benah.plans.views import approve, history, lines, listing, plan, template, years
 
 app_name = "plans"
 urlpatterns = [
-    path("", plan.plan_list, name="list"),
+    path("", listing.plan_list, name="list"),
+    path("mulai/", listing.start, name="start"),
+    path("tahun/", years.year_list, name="years"),
+    path("tahun/buka/", years.open_year, name="year_open"),
+    path("tahun/<int:pk>/", years.year, name="year"),
+    path("tahun/<int:pk>/aturan/", years.rules, name="year_rules"),
+    path("tahun/<int:pk>/periode/<int:number>/", years.period, name="period"),
     path("<int:pk>/", plan.detail, name="detail"),
     path("<int:pk>/konsep/", plan.draft, name="draft"),
     path("<int:pk>/versi/<int:number>/", plan.version, name="version"),
@@ -24,10 +30,22 @@ urlpatterns = [
     path("<int:pk>/batal/", approve.discard, name="discard"),
     *urls_report.PATHS,
     *urls_views.PATHS,
+    path("<int:pk>/versi/", history.history, name="history"),
+    path("<int:pk>/beda/", history.differences, name="differences"),
+    path("<int:pk>/turunkan/", template.hand_down, name="hand_down"),
+    path("<int:pk>/templat/", template.news, name="news"),
+    path("<int:pk>/templat/ambil/", template.take, name="take"),
+    path("<int:pk>/baris/<int:number>/samakan/", template.restore, name="restore"),
 ]
 
 ACCESS = {
     "list": PLAIN,
+    "start": PLAIN,
+    "years": PLAIN,
+    "year_open": PLAIN,
+    "year": at("plan_year_of"),
+    "year_rules": at("plan_year_of"),
+    "period": at("plan_year_of", number=1),
     "detail": at("plan"),
     "draft": at("plan"),
     "version": at("plan", number=1),
@@ -42,4 +60,10 @@ ACCESS = {
     "discard": at("plan", Permission.PLAN_EDIT),
     **urls_report.ACCESS,
     **urls_views.ACCESS,
+    "history": at("plan"),
+    "differences": at("plan"),
+    "hand_down": at("template", Permission.PLAN_TEMPLATE),
+    "news": at("plan"),
+    "take": at("plan", Permission.PLAN_EDIT),
+    "restore": at("plan_row", Permission.PLAN_EDIT),
 }

@@ -9,6 +9,7 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
+from benah.plans import notices_plan
 from benah.plans.actions.lines import locked
 from benah.plans.models import ActionPlan, PlanVersion, PlanYear
 from benah.plans.policies import check_act
@@ -29,6 +30,7 @@ def submit_version(*, version: PlanVersion, by: User) -> PlanVersion:
     version.returned_at = version.returned_by = None
     version.return_reason = ""
     version.save()
+    notices_plan.waiting(version, by)
     _record("plan.submitted", version, by)
     return version
 
@@ -80,6 +82,7 @@ def return_version(*, version: PlanVersion, reason: str, by: User) -> PlanVersio
     _back(version, to)
     version.returned_at, version.returned_by, version.return_reason = clock.now(), by, reason.strip()
     version.save()
+    notices_plan.returned(version, by)
     _record("plan.returned", version, by, reason=reason.strip())
     return version
 
@@ -121,6 +124,7 @@ def _put_into_force(version: PlanVersion, by: User) -> None:
     version.save()
     plan.current = version
     plan.save(update_fields=["current"])
+    notices_plan.in_force(version, by)
     _record("plan.approved", version, by)
 
 

@@ -77,6 +77,28 @@ def copy_lines(
     return [new for _, new in pairs]
 
 
+def copy_text(source: Line, to: Line) -> None:
+    """What `source` says into the standing row `to` of another plan, which keeps its owner, unsaved; its targets and
+    items are written. Indicators are matched by their place, so that what was reported on them stays theirs.
+    """
+    for name in _SAME:
+        if name != "owner_words":
+            setattr(to, name, getattr(source, name))
+    known = list(to.activity.indicators.order_by("number"))
+    targets = list(source.targets.all())
+    last = max((each.number for each in known), default=0)
+    more = [Indicator(activity=to.activity, number=last + place) for place in range(1, len(targets) - len(known) + 1)]
+    known += Indicator.objects.bulk_create(more)
+    to.targets.all().delete()
+    Target.objects.bulk_create(_copied(target, to, known[place].pk) for place, target in enumerate(targets))
+    to.items.set(source.items.all())
+
+
+def _copied(target: Target, line: Line, indicator: int) -> Target:
+    same = ("name", "measure", "kind", "year_target", "per_period")
+    return Target(line=line, indicator_id=indicator, **{name: getattr(target, name) for name in same})
+
+
 def _owner_of(line: Line) -> str:
     return line.owner_post.title if line.owner_post else ""
 
@@ -84,15 +106,7 @@ def _owner_of(line: Line) -> str:
 def _store(pairs: list[tuple[Line, Line]], moved: dict[int, Indicator]) -> None:
     Line.objects.bulk_create([new for _, new in pairs])
     Target.objects.bulk_create(
-        Target(
-            line=new,
-            indicator_id=moved[target.pk].pk if moved else target.indicator_id,
-            name=target.name,
-            measure=target.measure,
-            kind=target.kind,
-            year_target=target.year_target,
-            per_period=target.per_period,
-        )
+        _copied(target, new, moved[target.pk].pk if moved else target.indicator_id)
         for old, new in pairs
         for target in old.targets.all()
     )

@@ -8,9 +8,11 @@ from benah.access.grants import Access
 from benah.plans.models import ActionPlan, PlanVersion
 from benah.plans.policies import can_act, can_edit
 from benah.plans.queries.plan import AreaRows, by_area, lines_of, open_version
+from benah.plans.queries.template import News, news_for
 from benah.plans.years import how_many_periods, period_name
 
 _S = PlanVersion.State
+_OLD = (_S.REPLACED, _S.DISCARDED)
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class PlanPage:
     other: PlanVersion | None
     may: frozenset[str]
     waiting: str
+    news: News | None = None
 
     @property
     def columns(self) -> int:
@@ -50,6 +53,7 @@ def page_of(access: Access, plan: ActionPlan, version: PlanVersion) -> PlanPage:
         other=None if other is None or other.pk == version.pk else other,
         may=acts(access, plan, version, has_open=version.state in PlanVersion.OPEN or other is not None),
         waiting=waiting_for(version),
+        news=news_for(plan, version) if can_edit(access, plan) and version.state not in _OLD else None,
     )
 
 

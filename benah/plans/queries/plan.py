@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
-from benah.access.roles import Permission
 from benah.plans.models import ActionPlan, Line, PlanVersion, Target
 from benah.plans.policies import can_view
 from benah.plans.years import areas_of
@@ -65,13 +64,3 @@ def by_area(plan: ActionPlan, lines: QuerySet[Line]) -> list[AreaRows]:
     for line in lines:
         found.setdefault(line.area, []).append(line)
     return [AreaRows(code, title, found.get(code, [])) for code, title in areas_of(plan.plan_year).items()]
-
-
-def plans_in_reach(access: Access, year: int) -> QuerySet[ActionPlan]:
-    """Plans of a year the person may read, the own ones and those of the units below; a join on the path."""
-    return (
-        ActionPlan.objects.filter(access.units_q(Permission.PLAN_VIEW, "unit__"), plan_year__year=year)
-        .select_related("unit", "plan_year", "current")
-        .annotate(rows=Count("current__lines"))
-        .order_by("unit__path", "kind")
-    )

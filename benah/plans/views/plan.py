@@ -1,4 +1,4 @@
-"""The list of plans in reach, and one plan in one of its versions."""
+"""One plan in one of its versions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,25 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from benah.access.grants import Access
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.core import clock
 from benah.core.refused import Refused
 from benah.plans.models import ActionPlan, PlanVersion
 from benah.plans.policies import check_can_edit
 from benah.plans.queries.page import page_of
-from benah.plans.queries.plan import open_version, plan_for, plans_in_reach, version_of
+from benah.plans.queries.plan import open_version, plan_for, version_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 VIEW = needs(Permission.PLAN_VIEW)
-
-
-@VIEW
-@require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
-    """All plans of a year in reach; `?tahun=2026` for another year."""
-    named = request.GET.get("tahun", "")
-    year = int(named) if named.isdecimal() and len(named) == 4 else clock.today().year
-    plans = plans_in_reach(request.access, year)
-    return render(request, "plans/list.html", {"plans": plans, "year": year})
 
 
 @VIEW
