@@ -1,5 +1,6 @@
 """The places of the main menu. Apps above add theirs by name here, so that the menu is one short list."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,12 +12,15 @@ from benah.access.roles import Permission
 # A unit's page (/satker/12/) belongs to the home page; the register at /satker/ itself does not.
 OVERVIEWS = ("/beranda/", "/wilayah/", *(f"/satker/{digit}" for digit in range(1, 10)))
 
-# (url name, label, permission, addresses that belong to it begin with)
-PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...]]] = [
+# An assessor's pages of a sheet lie below its own address, yet belong to the reviews.
+REVIEWS = re.compile(r"/tinjauan/|/penilaian/\d+/(?:tinjau|putusan)/")
+
+# (url name, label, permission, addresses that belong to it: their beginning, or a pattern, which goes before those)
+PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Pattern[str]]] = [
     ("home", _("Beranda"), None, OVERVIEWS),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("plans:list", _("Rencana aksi"), Permission.PLAN_VIEW, "/rencana-aksi/"),
-    ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, "/tinjauan/"),
+    ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, REVIEWS),
     ("meetings:list", _("Rapat"), Permission.MEETING_VIEW, ("/rapat/", "/tindak-lanjut/")),
     ("meetings:promises", _("Janji saya"), Permission.FOLLOWUP_REPORT, "/janji-saya/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
@@ -34,6 +38,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if access is None or access.user is None:
         return {"menu": [], "access": access}
     menu = []
+    is_taken = any(isinstance(start, re.Pattern) and start.match(request.path) for *_rest, start in PLACES)
     for name, label, permission, start in PLACES:
         if permission is not None and not access.can(permission):
             continue
@@ -45,7 +50,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
             {
                 "url": url,
                 "label": label,
-                "is_here": request.path.startswith(start) or request.path == url,
+                "is_here": _is_here(request.path, start, is_taken) or request.path == url,
             }
         )
     return {"menu": menu, "access": access}
+
+
+def _is_here(path: str, start: str | tuple[str, ...] | re.Pattern[str], is_taken: bool) -> bool:
+    """`is_taken`: a pattern holds the address, so its beginning says nothing."""
+    if isinstance(start, re.Pattern):
+        return bool(start.match(path))
+    return not is_taken and path.startswith(start)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from benah.assessments import queries, scores, values
 from benah.assessments.models import Answer, Assessment, ItemReturn, Line, NodeScore
@@ -73,6 +73,11 @@ class Row:
         return both and self.value(Line.ASSESSOR) != self.value(Line.SECOND)
 
     @property
+    def is_changed(self) -> bool:
+        """The first assessor, whose value would be final, does not agree with the unit."""
+        return Line.ASSESSOR in self.answers and self.value(Line.ASSESSOR) != self.value(Line.SELF)
+
+    @property
     def is_objected(self) -> bool:
         return self.objection is not None
 
@@ -130,6 +135,7 @@ def sheet_of(assessment: Assessment, sample: Iterable[str] = ()) -> Sheet:
     for returned in ItemReturn.objects.filter(assessment=assessment, closed_at=None).select_related("by").order_by():
         rows[code_of[returned.item_id]].returned = returned
     objections = Objection.objects.filter(assessment=assessment).exclude(outcome=Objection.Outcome.WITHDRAWN)
+    objections = objections.annotate(documents=Count("proof_links", filter=Q(proof_links__removed_at=None)))
     for objection in objections.select_related("by", "decided_by").order_by("pk"):
         rows[code_of[objection.item_id]].objection = objection
     comments = Comment.objects.filter(assessment=assessment).select_related("by", "to").order_by("pk")

@@ -157,3 +157,35 @@ def test_the_second_assessor_is_not_shown_as_the_first(in_review, cast, client_o
     give(in_review, wulan, A, "C", line="second")
     page = client_of(cast.hana).get(url("decisions", in_review)).content.decode()
     assert "Dua asesor berbeda" in page and A in page
+
+
+def test_the_desk_belongs_to_the_reviews_in_the_menu(in_review, cast, client_of) -> None:
+    client = client_of(cast.hana)
+    for page in (url("desk", in_review), url("desk_item", in_review, A), url("decisions", in_review)):
+        html = client.get(page).content.decode()
+        assert html.count('aria-current="page"') == 1 and 'href="/tinjauan/" aria-current="page"' in html
+    html = client.get(url("result", in_review)).content.decode()
+    assert 'href="/penilaian/" aria-current="page"' in html
+
+
+def test_the_unit_starts_at_what_it_may_object_to(objected, cast, client_of) -> None:
+    at = url("result", objected)
+    html = client_of(cast.budi).get(at).content.decode()
+    assert A in html and "Terima hasilnya" in html
+    assert 'href="?tampil=berbeda" aria-current="true"' in html
+    assert 'href="?tampil=semua" aria-current="true"' in client_of(cast.budi).get(f"{at}?tampil=semua").content.decode()
+    assert 'href="?tampil=semua" aria-current="true"' in client_of(cast.citra).get(at).content.decode()
+
+
+def test_nothing_is_offered_that_the_stage_forbids(objected, cast, client_of) -> None:
+    html = client_of(cast.hana).get(url("desk_item", objected, A)).content.decode()
+    assert "sudah selesai" in html and url("decision", objected, A) in html
+    assert "data-save" not in html and "Terima</button>" not in html
+
+
+def test_a_second_assessors_difference_is_listed_once(in_review, cast, client_of) -> None:
+    wulan = cross_assessor(cast.madiun)
+    assign_reviewer(assessment=in_review, user=wulan, part=Part.SECOND, by=cast.citra)
+    give(in_review, wulan, A, "C", line="second")
+    html = client_of(cast.hana).get(url("decisions", in_review)).content.decode()
+    assert html.count(url("decision", in_review, A)) == 1

@@ -32,7 +32,9 @@ def decisions(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "objections": [row for row in sheet.rows.values() if row.is_objected],
         "differing": [row for row in sheet.rows.values() if row.assessors_differ and not row.is_objected],
-        "changed": [row for row in sheet.rows.values() if row.differs and not row.is_objected],
+        "changed": [
+            row for row in sheet.rows.values() if row.is_changed and not row.assessors_differ and not row.is_objected
+        ],
         "without": sum(Line.FINAL not in row.answers for row in sheet.scored),
         "accepted": Acceptance.objects.filter(assessment=assessment).select_related("by").first(),
         "totals": [(Line(line).label, sheet.total(line)) for line in (Line.SELF, Line.ASSESSOR, Line.FINAL)],

@@ -42,17 +42,20 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk, with_times=True)
     context = _context(request, assessment)
     if context["sees_review"]:
-        context |= _rows(request, assessment)
+        is_objecting = context["can_object"] or context["may_accept"]
+        context |= _rows(request, assessment, "berbeda" if is_objecting else "semua")
     return render(request, "reviews/result.html", context)
 
 
-def _rows(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
-    sheet, show = sheet_of(assessment), request.GET.get("tampil", "semua")
+def _rows(request: HttpRequest, assessment: Assessment, usual: str) -> dict[str, Any]:
+    """The items under the filter asked for, else under the `usual` one where it holds any."""
+    sheet = sheet_of(assessment)
     rows = sheet.rows.values()
     kept = {
         "berbeda": [row for row in rows if row.differs or (row.final != "–" and row.final != row.own)],
         "keberatan": [row for row in rows if row.is_objected],
     }
+    show = request.GET.get("tampil") or (usual if kept.get(usual) else "semua")
     totals = [(label, sheet.total(line)) for line, label in LINES.items()]
     shows = [(key, label, len(kept.get(key, rows))) for key, label in SHOWS.items()]
     return {"sheet": sheet, "rows": kept.get(show, list(rows)), "show": show, "shows": shows, "totals": totals}
