@@ -26,6 +26,7 @@ from benah.results.models import ReportTemplate
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
+from tests.access_samples_internalisation import OF_INTERNALISATION
 from tests.access_samples_meetings import OF_MEETINGS
 from tests.access_samples_plans import OF_PLANS
 from tests.cast import Cast
@@ -270,5 +271,6 @@ OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job
 OF_FILES = (document, two_documents, incoming)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, recurring_job, link, passkey, notice)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
-    made.__name__: made for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OF_MEETINGS, *OTHERS, mail_choices)
+    made.__name__: made
+    for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OF_MEETINGS, *OF_INTERNALISATION, *OTHERS, mail_choices)
 }

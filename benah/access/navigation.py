@@ -20,6 +20,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Patte
     ("home", _("Beranda"), None, OVERVIEWS),
     ("assessments:list", _("Penilaian"), Permission.ASSESSMENT_VIEW, "/penilaian/"),
     ("plans:list", _("Rencana aksi"), Permission.PLAN_VIEW, "/rencana-aksi/"),
+    ("internalisation:index", _("Internalisasi"), Permission.INTERNAL_VIEW, "/internalisasi/"),
     ("reviews:mine", _("Tinjauan"), Permission.ASSESSMENT_REVIEW, REVIEWS),
     ("meetings:list", _("Rapat"), Permission.MEETING_VIEW, ("/rapat/", "/tindak-lanjut/")),
     ("meetings:promises", _("Janji saya"), Permission.FOLLOWUP_REPORT, "/janji-saya/"),

@@ -41,6 +41,11 @@ class Permission(StrEnum):
     MEETING_VIEW = "meeting_view"
     MEETING_MANAGE = "meeting_manage"
     FOLLOWUP_REPORT = "followup_report"
+    INTERNAL_VIEW = "internal_view"  # internalisation: agents of change, socialisation, pacts, good practices
+    INTERNAL_EDIT = "internal_edit"
+    OUTREACH_RECORD = "outreach_record"
+    PRACTICE_RELEASE = "practice_release"
+    PACT_ISSUE = "pact_issue"
 
 
 class Reach(StrEnum):
@@ -64,9 +69,22 @@ class RoleFacts:
     may_appoint: frozenset[str] = frozenset()
 
 
-_READ = frozenset({P.UNIT_VIEW, P.ASSESSMENT_VIEW, P.INSTRUMENT_VIEW, P.EVIDENCE_VIEW, P.PLAN_VIEW, P.MEETING_VIEW})
+_READ = frozenset(
+    {
+        P.UNIT_VIEW,
+        P.ASSESSMENT_VIEW,
+        P.INSTRUMENT_VIEW,
+        P.EVIDENCE_VIEW,
+        P.PLAN_VIEW,
+        P.MEETING_VIEW,
+        P.INTERNAL_VIEW,
+    }
+)
 # Who calls meetings keeps promises too; both at the own unit alone, however far the role reaches.
 _MEETINGS = frozenset({P.MEETING_MANAGE, P.FOLLOWUP_REPORT})
+# Internalisation: a unit enters its own; the tiers above enter events for many units, release and issue.
+_ENTERS = frozenset({P.INTERNAL_EDIT, P.OUTREACH_RECORD})
+_ISSUES = frozenset({P.OUTREACH_RECORD, P.PRACTICE_RELEASE, P.PACT_ISSUE})
 _UNIT = frozenset({"city", "province"})
 
 
@@ -108,7 +126,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Operator RB"),
         Reach.OWN,
         _UNIT,
-        _READ | _MEETINGS | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT},
+        _READ | _MEETINGS | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT, *_ENTERS},
     ),
     Role.UNIT_HEAD: RoleFacts(
         _("Sekretaris"),
@@ -126,6 +144,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.PLAN_SIGN,
             P.PLAN_REPORT,
             P.PLAN_SEND,
+            *_ENTERS,
         },
         may_appoint=frozenset({"operator"}),
     ),
@@ -146,6 +165,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.RESULT_PUBLISH,
             P.PLAN_TEMPLATE,
             P.PLAN_VERIFY,
+            *_ISSUES,
         },
         may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor", "cross_assessor"}),
     ),
@@ -190,6 +210,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.RESULT_PUBLISH,
             P.PLAN_TEMPLATE,
             P.PLAN_VERIFY,
+            *_ISSUES,
         },
         needs_mfa=True,
         may_appoint=frozenset(

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "benah.results",
     "benah.plans",
     "benah.meetings",
+    "benah.internalisation",
     "benah.reports",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",

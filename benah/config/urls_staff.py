@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("benah.results.urls")),
     path("dokumen/", include("benah.files.urls")),
     path("rencana-aksi/", include("benah.plans.urls")),
+    path("internalisasi/", include("benah.internalisation.urls")),
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.meetings.urls")),
     path("", include("benah.reports.urls")),

@@ -1,0 +1,1 @@
+"""Writes: policy, lock, change, notice, audit event, in one transaction."""

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class InternalisationConfig(AppConfig):
+    name = "benah.internalisation"
+    label = "internalisation"
+
+    def ready(self) -> None:
+        from benah.files import policies as file_policies
+        from benah.files import usage
+        from benah.internalisation.deadlines import pacts_due
+        from benah.internalisation.proof import opens_with_practice, uses
+        from benah.notices import deadlines
+
+        usage.SOURCES.append(uses)
+        file_policies.ALSO_SEEN_BY.append(opens_with_practice)
+        deadlines.SOURCES.append(pacts_due)
