@@ -49,9 +49,9 @@ urlpatterns = [
     path("praktik/<int:pk>/kembalikan/", practices.return_practice, name="return_practice"),
     path("praktik/<int:pk>/tarik/", practices.withdraw_practice, name="withdraw_practice"),
     path("praktik/<int:pk>/adopsi/<int:unit>/", practices.adopt, name="adopt"),
-    path("dokumen/<slug:kind>/<int:pk>/", documents.documents, name="documents"),
-    path("dokumen/<slug:kind>/<int:pk>/lampirkan/", documents.attach, name="attach"),
-    path("dokumen/<slug:kind>/<int:pk>/lepas/<int:link>/", documents.detach, name="detach"),
+    path("dokumen/<slug:of>/<int:pk>/", documents.documents, name="documents"),
+    path("dokumen/<slug:of>/<int:pk>/lampirkan/", documents.attach, name="attach"),
+    path("dokumen/<slug:of>/<int:pk>/lepas/<int:link>/", documents.detach, name="detach"),
 ]
 
 _EDIT = Permission.INTERNAL_EDIT
@@ -97,7 +97,7 @@ ACCESS = {
     "return_practice": at("practice"),
     "withdraw_practice": at("practice"),
     "adopt": at("adoptable"),
-    "documents": at("agent", _EDIT, kind="agen"),
-    "attach": at("agent", _EDIT, kind="agen"),
-    "detach": at("agent_decree", _EDIT, kind="agen"),
+    "documents": at("agent", _EDIT, of="agen"),
+    "attach": at("agent", _EDIT, of="agen"),
+    "detach": at("agent_decree", _EDIT, of="agen"),
 }

@@ -32,9 +32,9 @@ TEMPLATE = "internalisation/documents.html"
 
 @needs(policies.VIEW)
 @FORM
-def documents(request: Request, kind: str, pk: int) -> HttpResponse:
+def documents(request: Request, of: str, pk: int) -> HttpResponse:
     """GET: the page; POST: documents handed in and linked at once."""
-    holder, owner = _owner(request, kind, pk)
+    holder, owner = _owner(request, of, pk)
     form, outcome, status = _form(request, holder), arrivals.Outcome(), 200
     if request.method == "POST":
         holder.check(request.access, owner)
@@ -42,35 +42,35 @@ def documents(request: Request, kind: str, pk: int) -> HttpResponse:
         if outcome.added:
             _attach(request, holder, owner, outcome.added)
         if outcome.added and not outcome.problems and not outcome.pending:
-            return redirect("internalisation:documents", kind, pk)
-    context = _context(request, kind, holder, owner) | {"form": form, "outcome": outcome}
+            return redirect("internalisation:documents", of, pk)
+    context = _context(request, of, holder, owner) | {"form": form, "outcome": outcome}
     return render(request, TEMPLATE, context, status=status)
 
 
 @needs(policies.VIEW)
 @require_POST
-def attach(request: Request, kind: str, pk: int) -> HttpResponse:
+def attach(request: Request, of: str, pk: int) -> HttpResponse:
     """Link documents that are there already."""
-    holder, owner = _owner(request, kind, pk)
+    holder, owner = _owner(request, of, pk)
     holder.check(request.access, owner)
-    return _done(request, kind, pk, lambda: _attach(request, holder, owner, ticked(request.POST)[0]))
+    return _done(request, of, pk, lambda: _attach(request, holder, owner, ticked(request.POST)[0]))
 
 
 @needs(policies.VIEW)
 @require_POST
-def detach(request: Request, kind: str, pk: int, link: int) -> HttpResponse:
-    holder, owner = _owner(request, kind, pk)
+def detach(request: Request, of: str, pk: int, link: int) -> HttpResponse:
+    holder, owner = _owner(request, of, pk)
 
     def act() -> None:
         linking.detach(holder=holder, owner=owner, link_id=link, by=request.user)
         messages.success(request, _("Dokumen dilepas dari sini; dokumennya tetap tersimpan."))
 
-    return _done(request, kind, pk, act)
+    return _done(request, of, pk, act)
 
 
-def _owner(request: Request, kind: str, pk: int) -> tuple[Holder, Any]:
+def _owner(request: Request, of: str, pk: int) -> tuple[Holder, Any]:
     """404 alike where there is no such thing and where its unit is out of reach."""
-    holder = HOLDERS.get(kind)
+    holder = HOLDERS.get(of)
     if holder is None:
         raise Http404
     owner = get_object_or_404(holder.owners(), pk=pk)
@@ -92,21 +92,21 @@ def _attach(request: Request, holder: Holder, owner: Any, chosen: list[Document]
     messages.success(request, words if count else _("Dokumen itu sudah terlampir."))
 
 
-def _done(request: Request, kind: str, pk: int, act: Callable[[], None]) -> HttpResponse:
+def _done(request: Request, of: str, pk: int, act: Callable[[], None]) -> HttpResponse:
     """Back to the page; a refusal is shown on it."""
     try:
         act()
     except Forbidden:
         raise
     except Refused as error:
-        holder, owner = _owner(request, kind, pk)
+        holder, owner = _owner(request, of, pk)
         form = DocumentForm(needs_title=False, initial={"kind": holder.kind})
-        context = _context(request, kind, holder, owner) | {"form": form, "error": error.sentence}
+        context = _context(request, of, holder, owner) | {"form": form, "error": error.sentence}
         return render(request, TEMPLATE, context, status=409 if isinstance(error, Conflict) else 422)
-    return redirect("internalisation:documents", kind, pk)
+    return redirect("internalisation:documents", of, pk)
 
 
-def _context(request: Request, kind: str, holder: Holder, owner: Any) -> dict[str, Any]:
+def _context(request: Request, of: str, holder: Holder, owner: Any) -> dict[str, Any]:
     unit, why_not = holder.unit(owner), ""
     try:
         holder.check(request.access, owner)
@@ -114,7 +114,7 @@ def _context(request: Request, kind: str, holder: Holder, owner: Any) -> dict[st
         why_not = refused.sentence
     links = list(holder.links(owner))
     back = reverse(holder.page, args=[owner.pk])
-    detach_urls = [reverse("internalisation:detach", args=[kind, owner.pk, link.pk]) for link in links]
+    detach_urls = [reverse("internalisation:detach", args=[of, owner.pk, link.pk]) for link in links]
     return {
         "holder": holder,
         "owner": owner,
@@ -126,8 +126,8 @@ def _context(request: Request, kind: str, holder: Holder, owner: Any) -> dict[st
             Linked(link, detach_url="" if why_not else url) for link, url in zip(links, detach_urls, strict=True)
         ],
         "offers": None if why_not else offers(request, unit, {link.document_id for link in links}),
-        "page_url": reverse("internalisation:documents", args=[kind, owner.pk]),
-        "pick_url": reverse("internalisation:attach", args=[kind, owner.pk]),
+        "page_url": reverse("internalisation:documents", args=[of, owner.pk]),
+        "pick_url": reverse("internalisation:attach", args=[of, owner.pk]),
         "crumbs": crumbs((back, str(owner)[:80])),
         **files_page.upload_context(unit),
     }
