@@ -304,6 +304,9 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where the public door answers, as printed on documents; the same address unless it runs apart.
 PUBLIC_URL = env.text("PUBLIC_URL", SITE_URL).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "benah@localhost")
+# Days after which a notice is removed: since it was read, and since it came where it never was.
+NOTICE_READ_DAYS = env.number("NOTICE_READ_DAYS", 180)
+NOTICE_UNREAD_DAYS = env.number("NOTICE_UNREAD_DAYS", 400)
 # How far back a starting worker looks for a run that was missed; what becomes of it: benah/jobs/running.py.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 100 * 24 * 3600}
 

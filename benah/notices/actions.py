@@ -107,9 +107,9 @@ def mark_read(*, pk: int, by: User) -> Notice:
 
 
 @transaction.atomic
-def mark_all_read(*, by: User, until: int) -> int:
-    """Everything up to the newest notice the page showed; what came since stays unread. Returns how many."""
-    return Notice.objects.filter(person=by, read_at=None, pk__lte=until).update(
+def mark_all_read(*, by: User, until: int, shown_at: dt.datetime) -> int:
+    """Everything up to the newest notice the page showed; what came or grew since stays unread. Returns how many."""
+    return Notice.objects.filter(person=by, read_at=None, pk__lte=until, created_at__lte=shown_at).update(
         read_at=Greatest(clock.now(), F("created_at"))
     )
 

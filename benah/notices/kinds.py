@@ -39,7 +39,9 @@ STANDARD: dict[str, Digest] = {group.value: Digest.DAILY for group in Group} | {
 }
 
 MEANING: dict[str, str | Promise] = {
-    Group.TODO.value: _("Penutupan yang mendekat, pengingat dari provinsi, lembar atau butir yang dikembalikan."),
+    Group.TODO.value: _(
+        "Penutupan yang mendekat, pengingat dari provinsi, lembar atau butir yang dikembalikan, berkas bervirus."
+    ),
     Group.SHEETS.value: _("Lembar terkirim, berkas Excel yang diterapkan orang lain."),
     Group.CYCLES.value: _("Siklus dibuka, ditutup, atau diperpanjang."),
     Group.REVIEWS.value: _("Nilai asesor, komentar kepada Anda, sanggahan, hasil akhir, laporan yang Anda minta."),
@@ -84,6 +86,7 @@ KINDS: dict[str, Kind] = {
     "plan_year_opened": Kind(Group.PLANS, _("Tahun perencanaan"), "calendar"),
     "plan_handed_down": Kind(Group.PLANS, _("Templat rencana aksi"), "download"),
     "plan_in_force": Kind(Group.PLANS, _("Rencana aksi berlaku"), "circle-check"),
+    "document_infected": Kind(Group.TODO, _("Berkas bervirus"), "alert-triangle", is_open=False),
     "sheet_submitted": Kind(Group.SHEETS, _("Lembar terkirim"), "send"),
     "workbook_applied": Kind(Group.SHEETS, _("Berkas Excel diterapkan"), "file-spreadsheet", is_open=False),
     "evidence_changed": Kind(Group.SHEETS, _("Bukti"), "paperclip", is_open=False),

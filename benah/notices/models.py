@@ -64,6 +64,8 @@ class Notice(models.Model):
     path = models.CharField(max_length=300, blank=True, help_text="where to look, without host")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     key = models.CharField(max_length=160, blank=True)
+    topic = models.CharField(max_length=80, blank=True, db_default="", help_text="gathers what is told while unread")
+    count = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="how many things it tells")
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mailing = models.ForeignKey(Mailing, models.PROTECT, null=True, related_name="notices")

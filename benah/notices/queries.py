@@ -1,5 +1,6 @@
 """Reads for the pages about one's own notices."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from benah.access.models import User
+from benah.core import clock
 from benah.notices.kinds import STANDARD, Group, kinds_of
 from benah.notices.models import Mailing, Notice, Preference
 
@@ -20,6 +22,7 @@ class Listing:
 
     show: str
     page: Page[Any]
+    shown_at: dt.datetime
     newest: int  # key of the newest notice on the page; 0 where there is none
 
 
@@ -34,7 +37,7 @@ def listing(person: User, show: str, number: str | None) -> Listing:
         show = ""
     is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
     page = Paginator(rows.annotate(is_read=is_read).order_by("is_read", "-pk"), PAGE).get_page(number)
-    return Listing(show, page, max((notice.pk for notice in page), default=0))
+    return Listing(show, page, clock.now(), max((notice.pk for notice in page), default=0))
 
 
 def digests(person: User) -> dict[str, str]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from benah.jobs.periodic import periodic
-from benah.notices import deadlines, mailing
+from benah.notices import deadlines, forgetting, mailing
 
 
 @periodic(
@@ -32,3 +32,14 @@ def deadline_notices() -> str:
     """Closings that come near, each told once."""
     count = deadlines.tell_near()
     return ngettext("%d pemberitahuan dibuat.", "%d pemberitahuan dibuat.", count) % count
+
+
+@periodic(
+    "forget-notices",
+    title=gettext_lazy("Pembersihan pemberitahuan"),
+    does=gettext_lazy("Menghapus pemberitahuan yang sudah lama dibaca dan yang lebih lama lagi tidak dibaca."),
+)
+def forget_notices() -> str:
+    """Old news."""
+    count = forgetting.forget_notices()
+    return ngettext("%d pemberitahuan dihapus.", "%d pemberitahuan dihapus.", count) % count

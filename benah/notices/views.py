@@ -1,10 +1,13 @@
 """One's own notices: the list, marking them read, and when e-mail leaves."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -44,8 +47,9 @@ def read(request: Request, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def read_all(request: Request) -> HttpResponse:
-    until = request.POST.get("sampai", "")
-    count = actions.mark_all_read(by=request.user, until=int(until)) if until.isdecimal() and len(until) < 18 else 0
+    until, shown_at = request.POST.get("sampai", ""), _moment(request.POST.get("saat", ""))
+    is_told = until.isdecimal() and len(until) < 18
+    count = actions.mark_all_read(by=request.user, until=int(until), shown_at=shown_at) if is_told and shown_at else 0
     words = ngettext("%d pemberitahuan ditandai dibaca.", "%d pemberitahuan ditandai dibaca.", count)
     messages.success(request, words % count)
     return _back(request)
@@ -87,6 +91,15 @@ def choices(request: Request, token: str) -> HttpResponse:
         messages.success(request, _("Semua surel dihentikan.") if stops else _("Pilihan surel disimpan."))
     context = {"form": form, "person": person}
     return render(request, "notices/choices.html", context, status=422 if form.errors else 200)
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """What the page sent along; None for anything else."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None
 
 
 def _back(request: Request) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Reminding many units at once: choose them, see what they will read, send."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from benah.reports.rounds import chosen, rounds_of
 from benah.units.models import Unit
 
 FILLERS = (Role.OPERATOR, Role.UNIT_HEAD)
+TICKS = ("semua", "kosong")  # buttons that tick all or none, and send nothing
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def remind(request: Request, pk: int) -> HttpResponse:
     rows = [row for row in listed.rows if not row.is_sent]
     sent = request.POST if request.method == "POST" else None
     error = None
-    if sent is not None:
+    if sent is not None and sent.get("centang") not in TICKS:
         try:
             told = _send(request, found, rows)
         except Forbidden:
@@ -80,13 +82,10 @@ def _send(request: Request, found: Overview, rows: list[Row]) -> int:
 
 
 def _context(request: Request, found: Overview, rows: list[Row]) -> dict:
-    """All units are ticked but those reminded within a day; after a refusal, what was ticked."""
     ids = [row.unit.pk for row in rows]
     people = contacts(ids, FILLERS)
     lately = reminding.reminded_since(found.round, ids, clock.now() - reminding.PAUSE)
-    ticked = (
-        set(request.POST.getlist("satker")) if request.method == "POST" else {str(i) for i in ids if i not in lately}
-    )
+    ticked = _ticked(request, ids, lately)
     choices = [
         Choice(row, people.get(row.unit.pk, []), lately.get(row.unit.pk), str(row.unit.pk) in ticked, missing)
         for row in rows
@@ -107,6 +106,15 @@ def _context(request: Request, found: Overview, rows: list[Row]) -> dict:
         "whatsapp": reminders.chat_url(text),
         "back": units_url(found.unit.pk, found.round.id, "semua"),
     }
+
+
+def _ticked(request: Request, ids: list[int], lately: dict[int, dt.datetime]) -> set[str]:
+    """All units but those reminded within a day; all or none by the buttons; after a refusal, what was ticked."""
+    if request.method != "POST":
+        return {str(pk) for pk in ids if pk not in lately}
+    if request.POST.get("centang") in TICKS:
+        return {str(pk) for pk in ids} if request.POST["centang"] == "semua" else set()
+    return set(request.POST.getlist("satker"))
 
 
 def _status(error: Refused | None) -> int:

@@ -12,6 +12,7 @@ from benah.access.roles import Role
 from benah.assessments.models import AnswerEvidence, Assessment, ItemReturn
 from benah.assessments.notices import FILLERS
 from benah.notices.actions import tell
+from benah.notices.gathering import Words, tell_together
 from benah.notices.people import holders, holders_over
 from benah.notices.places import place
 from benah.reviews.models import Acceptance, Comment, Objection, Part, Publication, ReviewAssignment
@@ -46,14 +47,22 @@ def assignment_ended(ended: ReviewAssignment) -> None:
 
 
 def item_returned(made: ItemReturn, code: str, by: User) -> None:
-    """To those who fill the sheet."""
+    """To those who fill the sheet. Items returned one after the other become one notice while it is unread."""
     sheet = made.assessment
-    tell(
+    words = {**_words(sheet), "code": code, "by": by, "reason": made.reason}
+    tell_together(
         people=holders(sheet.unit, *FILLERS),
         kind="item_returned",
-        subject=_("Butir %(code)s dikembalikan, %(sheet)s") % {**_words(sheet), "code": code},
-        text=_("Yang harus diperbaiki, menurut %(by)s: %(reason)s") % {"by": by, "reason": made.reason},
-        path=place("assessments:item", sheet.pk, code),
+        topic=f"items-returned:{sheet.pk}",
+        one=Words(
+            subject=_("Butir %(code)s dikembalikan, %(sheet)s") % words,
+            path=place("assessments:item", sheet.pk, code),
+        ),
+        several=Words(
+            subject=_("{count} butir dikembalikan, %(sheet)s") % words,
+            path=place("assessments:fill", sheet.pk),
+        ),
+        line=_("%(code)s, menurut %(by)s: %(reason)s") % words,
         unit=sheet.unit,
         key=f"item-returned:{made.pk}",
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from benah.access.models import Assignment
 from benah.units.models import Unit
@@ -37,3 +38,16 @@ def test_reminder_reaches_the_bell_of_the_operator(live_app: Any) -> None:
     bell.wait_for_url("**/periksa/")
     bell.goto("/pemberitahuan/")
     assert bell.locator(".told li.new").count() == before
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_all_or_none_are_ticked_by_a_button(live_app: Any, scripts: bool) -> None:
+    page = live_app.page(holder("coordinator", "35"), service_workers="block", java_script_enabled=scripts)
+    page.goto(f"/wilayah/{Unit.objects.get(code='35').pk}/ingatkan/")
+    boxes, ticked = page.locator("input[name=satker]"), page.locator("input[name=satker]:checked")
+    page.fill("#pesan", "Mohon segera.")
+    page.get_by_role("button", name="Kosongkan").click()
+    expect(ticked).to_have_count(0)
+    page.get_by_role("button", name="Centang semua").click()
+    expect(ticked).to_have_count(boxes.count())
+    expect(page.locator("#pesan")).to_have_value("Mohon segera.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from benah.audit.actions import record
 from benah.core import clock
-from benah.files import storage
+from benah.files import notices, storage
 from benah.files.models import Blob, Revision
 
 SECONDS = 120
@@ -32,6 +32,7 @@ def scan_blob(*, blob: Blob) -> Blob:
             for revision in Revision.objects.filter(blob=blob).select_related("document__unit"):
                 found = revision.document
                 detail = {"title": found.title, "revision": revision.number, "virus": note}
+                notices.infected(revision, note)
                 record("document.infected", by=None, unit=found.unit, target=found, detail=detail)
     return blob
 

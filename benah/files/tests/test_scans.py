@@ -13,6 +13,7 @@ from benah.files.actions.documents import Details, add_document
 from benah.files.actions.keeping import store_bytes
 from benah.files.models import Blob
 from benah.files.tests.conftest import PDF
+from benah.notices.models import Notice
 from tools.address import free_address
 from tools.scanner import scanner_path
 
@@ -56,13 +57,17 @@ def keep(cast):
 
 
 @pytest.mark.clamav
-def test_real_daemon_tells_clean_from_infected(keep, settings, clamd):
+def test_real_daemon_tells_clean_from_infected(cast, keep, settings, clamd):
     settings.CLAMD = clamd
     assert scans.scan_blob(blob=keep(PDF)).scan_state == "clean"
     found = scans.scan_blob(blob=keep(EICAR))
     assert found.scan_state == "infected" and "Benah.Eicar" in found.scan_note and found.scanned_at
     event = AuditEvent.objects.get(act="document.infected")
     assert "Benah.Eicar" in event.detail["virus"]
+    told = Notice.objects.filter(kind="document_infected")
+    assert set(told.values_list("person__username", flat=True)) == {"ani", "budi"}
+    assert told[0].path == f"/dokumen/{event.target_id}/"
+    assert "Benah.Eicar" in told[0].text
 
 
 @pytest.mark.clamav

@@ -1,11 +1,14 @@
 """One's own notices: seen, marked, chosen; nobody else's."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benah.core import clock
 from benah.notices.actions import tell
 from benah.notices.kinds import Group
 from benah.notices.links import choices_url
@@ -84,7 +87,7 @@ def test_somebody_elses_notice_does_not_exist(told, client_of):
     for person in (told.eko, told.budi, told.dewi):
         for act in ("buka", "dibaca"):
             assert client_of(person).post(f"{URL}{notice.pk}/{act}/").status_code == 404
-        client_of(person).post(f"{URL}semua-dibaca/", {"sampai": "999999999"})
+        client_of(person).post(f"{URL}semua-dibaca/", {"sampai": "999999999", "saat": clock.now().isoformat()})
     assert Notice.objects.filter(read_at=None).count() == 2
     answer = Client().post(f"{URL}{notice.pk}/buka/")
     assert answer.status_code == 302
@@ -92,14 +95,24 @@ def test_somebody_elses_notice_does_not_exist(told, client_of):
 
 
 def test_all_read_means_all_that_were_shown(told, client_of):
-    newest = Notice.objects.order_by("-pk").first().pk
+    newest, shown_at = Notice.objects.order_by("-pk").first().pk, clock.now()
     tell(people=[told.ani], kind="reminder", subject="Baru datang", text="", path="", unit=None, key="later")
-    answer = client_of(told.ani).post(f"{URL}semua-dibaca/", {"sampai": newest}, follow=True)
+    sent = {"sampai": newest, "saat": shown_at.isoformat()}
+    answer = client_of(told.ani).post(f"{URL}semua-dibaca/", sent, follow=True)
     assert "2 pemberitahuan ditandai dibaca." in answer.content.decode()
     assert list(Notice.objects.filter(read_at=None).values_list("subject", flat=True)) == ["Baru datang"]
-    for bad in ("", "abc", "9" * 40):
-        assert client_of(told.ani).post(f"{URL}semua-dibaca/", {"sampai": bad}).status_code == 302
+    for bad in ("", "abc", "9" * 40, "2026-13-41T00:00:00Z"):
+        assert client_of(told.ani).post(f"{URL}semua-dibaca/", {"sampai": bad, "saat": bad}).status_code == 302
     assert Notice.objects.filter(read_at=None).count() == 1
+
+
+def test_what_grew_after_it_was_shown_stays_unread(told, client_of):
+    page = client_of(told.ani).get(URL).content.decode()
+    sent = {name: re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("sampai", "saat")}
+    grown = Notice.objects.filter(person=told.ani, read_at=None).first()
+    Notice.objects.filter(pk=grown.pk).update(count=2, created_at=clock.now())
+    client_of(told.ani).post(f"{URL}semua-dibaca/", sent)
+    assert list(Notice.objects.filter(person=told.ani, read_at=None)) == [grown]
 
 
 def test_choosing_when_mail_comes(told, client_of):

@@ -177,3 +177,14 @@ def test_form_stays_within_the_budget_of_queries(client_of, cast, filled):
     with CaptureQueriesContext(connection) as seen:
         citra.get(url(cast))
     assert len(seen) <= 15
+
+
+def test_all_or_none_are_ticked_without_sending_and_without_losing_the_message(client_of, cast, filled):
+    citra = client_of(cast.citra)
+    for value, count in (("kosong", 0), ("semua", 3)):
+        answer = citra.post(url(cast), {"satker": [cast.madiun.pk], "pesan": "Yang saya ketik", "centang": value})
+        html = answer.content.decode()
+        assert answer.status_code == 200
+        assert len(re.findall(r'name="satker" value="\d+" checked', html)) == count
+        assert "Yang saya ketik" in html
+    assert not reminded()

@@ -46,6 +46,15 @@
       setTimeout(() => { label.textContent = words; }, 2000);
     });
   }
+  // Tick all boxes of a name, or none; without this the page comes back from the server so.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-tick]");
+    if (!button) return;
+    event.preventDefault();
+    for (const box of button.form.querySelectorAll(`input[type=checkbox][name="${button.dataset.tick}"]`)) {
+      box.checked = button.value === "semua";
+    }
+  });
   const worker = document.body.dataset.worker; // pages behind sign-in alone: public ones leave no trace
   if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {});
 
