@@ -69,4 +69,9 @@ def plan_year_of(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": found.pk}
 
 
-OF_PLANS = (plan, plan_row, quarter, plan_upload, template, plan_year_of)
+def plan_region(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A period of a year of planning, seen from a unit."""
+    return {"pk": unit.pk, "year": plan_year(cast, 2021).year, "number": 1}
+
+
+OF_PLANS = (plan, plan_row, quarter, plan_upload, template, plan_year_of, plan_region)

@@ -1,14 +1,25 @@
 """Addresses of reports and their verification, below /rencana-aksi/; `urls` takes them up."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from benah.access.matrix import PLAIN, at, from_above
-from benah.plans.views import report, report_evidence, report_index, verifying
+from benah.plans.views import narrative, report, report_evidence, report_index, verifying
 
 _PERIOD = "<int:pk>/laporan/<int:number>/"
 _ACTIVITY = f"{_PERIOD}kegiatan/<int:activity>/"
 PATHS = [
     path("verifikasi/", verifying.queue, name="queue"),
+    path("rekap/<int:pk>/<int:year>/<int:number>/", narrative.region_page, name="region"),
+    re_path(
+        r"^rekap/(?P<pk>[0-9]{1,15})/(?P<year>[0-9]{4})/(?P<number>[1-4])/rekap\.(?P<ending>pdf|docx)$",
+        narrative.region_file,
+        name="region_file",
+    ),
+    re_path(
+        r"^(?P<pk>[0-9]{1,15})/laporan/(?P<number>[1-4])/laporan\.(?P<ending>pdf|docx)$",
+        narrative.unit_file,
+        name="report_file",
+    ),
     path("<int:pk>/laporan/", report_index.reports, name="reports"),
     path(f"{_PERIOD}", report.report, name="report"),
     path(f"{_PERIOD}periksa/", report.check, name="report_check"),
@@ -23,6 +34,9 @@ PATHS = [
 
 ACCESS = {
     "queue": PLAIN,
+    "region": at("plan_region"),
+    "region_file": at("plan_region", ending="docx"),
+    "report_file": at("quarter", ending="docx"),
     "reports": at("plan"),
     "report": at("quarter"),
     "report_check": at("quarter"),

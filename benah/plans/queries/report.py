@@ -79,7 +79,21 @@ class AreaCards:
     @property
     def percent(self) -> Decimal | None:
         """Mean of the activities (a proposal, see rules)."""
-        return rules.mean(card.measure.percent for card in self.cards if card.is_planned)
+        return rules.mean(card.measure.percent for card in self.planned)
+
+    @property
+    def planned(self) -> list[ActivityCard]:
+        """Those with a target in the period: they must be reported."""
+        return [card for card in self.cards if card.is_planned]
+
+    @property
+    def others(self) -> list[ActivityCard]:
+        return [card for card in self.cards if not card.is_planned]
+
+    @property
+    def opens_others(self) -> bool:
+        """Something was said of one of them, or came back."""
+        return any(card.edition for card in self.others)
 
     @property
     def lacking(self) -> int:

@@ -76,10 +76,12 @@
     const html = await answer.text();
     /* Without a card in it the answer is a sign-in page or an outdated form, not a "no" to this save. */
     if (!html.includes("<fieldset")) return wait(code, said.signedOut);
-    const current = draftOf(code);
+    const current = draftOf(code), item = field(code);
     if (!current || current.id === draft.id) {
       forget(code);
-      place(html, code, answer.ok);
+      /* Somebody types on in another field of the item: keep that, its own save follows when the field is left. */
+      if (answer.ok && item && JSON.stringify(read(item)) !== JSON.stringify(draft.data)) adopt(html, code);
+      else place(html, code, answer.ok);
     } else {
       adopt(html, code);
     }

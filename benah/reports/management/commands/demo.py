@@ -6,6 +6,7 @@ from benah.assessments.demo_evidence import make_evidence
 from benah.directory.demo import make_people
 from benah.notices.demo import make_notices
 from benah.plans.demo import make_plans
+from benah.plans.demo_reports import make_reports
 from benah.reviews.demo import make_reviews
 from benah.units.models import Unit
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         cycles = make_assessments(province, units)
         make_evidence(cycles[-1], Unit.objects.get(code="35.04"))
         make_reviews(province, units)
-        make_plans(province, units)
+        make_reports(make_plans(province, units))
         make_notices()
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
