@@ -12,8 +12,10 @@ from benah.instruments.areas import areas_of
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.reports.links import fill_url, overview_url, unit_url
-from benah.reports.queries.areas import Cell, area_cells
-from benah.reports.queries.minimums import Minimums, minimums
+from benah.reports.queries import areas, minimums
+from benah.reports.queries.areas import Cell
+from benah.reports.queries.cells import ask
+from benah.reports.queries.minimums import Minimums
 from benah.reports.queries.scope import Scope
 from benah.reports.queries.sheets import Tally, tallies, total
 from benah.reports.queries.stake import Stake, Stakes, stakes
@@ -194,9 +196,18 @@ class Overview:
 
 
 def overview_of(unit: Unit, current: Round, previous: Round | None) -> Overview:
-    """The overview of `unit` with a row per child: five statements, whatever its size."""
+    """The overview of `unit` with a row per child: four statements, whatever its size."""
     scope = Scope(unit, current)
-    return _joined(scope, previous, area_cells(scope), stakes(scope), minimums(scope))
+    cells, least = _results(scope)
+    return _joined(scope, previous, cells, stakes(scope), least)
+
+
+def _results(scope: Scope) -> tuple[dict[int, dict[str, Cell]], Minimums | None]:
+    """Areas and minimums by one statement: both are sums of the same stored results."""
+    instrument = scope.round.instrument
+    judged = minimums.question(instrument)
+    found = ask(scope, areas.question(instrument), *([judged] if judged else []))
+    return areas.read(scope, found[0]), minimums.read(instrument, found[1]) if judged else None
 
 
 def units_of(unit: Unit, current: Round, previous: Round | None, *, area: str | None, is_judged: bool) -> Overview:
@@ -205,30 +216,30 @@ def units_of(unit: Unit, current: Round, previous: Round | None, *, area: str | 
     `area` keeps what is said of missing evidence to one area of change; minimums are looked up if `is_judged`.
     """
     scope = Scope(unit, current, by_unit=True)
-    return _joined(scope, previous, {}, stakes(scope, area), minimums(scope) if is_judged else None)
+    return _joined(scope, previous, {}, stakes(scope, area), minimums.minimums(scope) if is_judged else None)
 
 
 def _joined(
     scope: Scope, previous: Round | None, cells: dict[int, dict[str, Cell]], staked: Stakes, least: Minimums | None
 ) -> Overview:
     unit, current = scope.unit, scope.round
-    areas = areas_of(current.instrument.slug)
+    columns = areas_of(current.instrument.slug)
     counted = tallies(scope, previous)
     none: dict[str, Cell] = {}
     rows = tuple(
         Row(
             unit=member,
             tally=counted[member.pk],
-            cells=tuple(cells.get(member.pk, none).get(area.code) for area in areas),
+            cells=tuple(cells.get(member.pk, none).get(area.code) for area in columns),
             stake=staked.by_key.get(member.pk, Stake()),
             missing=_missing(least, member.pk),
             high=current.instrument.max_score if current.instrument.is_complete else None,
-            areas=areas,
+            areas=columns,
             round_id=current.id,
         )
         for member in Unit.objects.filter(pk__in=counted).only("name", "body_name", "path", "tier", "code", "time_zone")
     )
-    return Overview(unit, current, previous, areas, rows, staked, least)
+    return Overview(unit, current, previous, columns, rows, staked, least)
 
 
 def _stage(row: Row) -> int:

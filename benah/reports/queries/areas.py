@@ -1,32 +1,34 @@
 """Points and percent per area of change, per key of a region: what heat map and radar show."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from benah.assessments.models import Line
-from benah.assessments.scores import node_ids
 from benah.instruments.areas import areas_of
+from benah.instruments.models import Instrument
+from benah.reports.queries.cells import Question, Sum, ask, weight_of
 from benah.reports.queries.scope import Scope
 from benah.scoring import exact
 
 # As `benah.instruments.area_results` does it: points / weight where all are known, else the mean of the sections.
-_SQL = """
-, cell AS (
-    SELECT s.key, n.area, sum(x.items)::int AS items, sum(x.answered)::int AS answered,
-        sum(x.points) AS points, sum(n.weight) AS weight,
-        count(*) = count(x.points) AND count(*) = count(n.weight) AND sum(n.weight) > 0 AS is_known,
-        avg(x.percent) FILTER (WHERE x.answered > 0) AS own
-    FROM sheet s
-    JOIN assessments_nodescore x ON x.assessment_id = s.id AND x.line = %(line)s AND x.node_id = ANY(%(nodes)s)
-    JOIN instruments_node n ON n.id = x.node_id
-    GROUP BY s.key, s.id, n.area
-), share AS (
-    SELECT *, CASE WHEN answered = 0 THEN NULL WHEN is_known THEN points / weight ELSE own END AS percent FROM cell
-)
-SELECT key, area, sum(items)::int, sum(answered)::int, count(*), count(percent) FILTER (WHERE answered = items),
-    sum(percent) FILTER (WHERE answered = items), sum(percent), count(percent),
-    CASE WHEN bool_and(is_known) THEN sum(points) END, CASE WHEN bool_and(is_known) THEN sum(weight) END
-FROM share GROUP BY key, area
+# Every sheet falls in one of three: the area complete, begun, or blank. `share` is percent times weight (or times 1).
+_PARTS = {
+    "area": """
+        SELECT c.key, a.code, c.items, c.answered, c.points, a.is_weighted AND c.points IS NOT NULL AS is_known,
+            CASE WHEN a.is_weighted AND c.points IS NOT NULL THEN c.points ELSE c.own * a.weight END AS share
+        FROM cell c
+        JOIN unnest(%(area_codes)s::text[], %(area_measures)s::int[], %(area_weights)s::numeric[],
+            %(area_weighted)s::boolean[]) AS a (code, measure, weight, is_weighted) ON a.measure = c.measure
+    """,
+}
+_SELECT = """
+    SELECT key, code, NULL::bigint, ARRAY[sum(items), sum(answered), count(*),
+            count(share) FILTER (WHERE answered = items AND answered > 0),
+            count(share) FILTER (WHERE answered < items AND answered > 0), bool_and(is_known)::int]::bigint[],
+        ARRAY[sum(share) FILTER (WHERE answered = items AND answered > 0),
+            sum(share) FILTER (WHERE answered < items AND answered > 0), sum(points) FILTER (WHERE answered = 0)]
+    FROM area GROUP BY key, code
 """
 
 
@@ -50,18 +52,47 @@ class Cell:
 
 
 def area_cells(scope: Scope) -> dict[int, dict[str, Cell]]:
-    """Cells by key and area code; areas of sheets not begun are missing."""
+    """Cells by key and area code; areas of sheets not begun are missing. One statement."""
+    return read(scope, ask(scope, question(scope.round.instrument))[0])
+
+
+def question(instrument: Instrument) -> Question:
+    """What the stored results of a region are asked."""
+    areas = areas_of(instrument.slug)
+    weights = [weight_of(instrument, area.nodes) for area in areas]
+
+    def values(measures: Mapping[Sum, int]) -> dict[str, Any]:
+        return {
+            "area_codes": [area.code for area in areas],
+            "area_measures": [measures[area.nodes] for area in areas],
+            "area_weights": [weight or exact.ONE for weight in weights],
+            "area_weighted": [weight is not None for weight in weights],
+        }
+
+    return Question(tuple(area.nodes for area in areas), _PARTS, _SELECT, values)
+
+
+def read(scope: Scope, rows: Iterable[tuple[Any, ...]]) -> dict[int, dict[str, Cell]]:
+    """Cells of what was answered."""
     instrument = scope.round.instrument
-    ids = node_ids(instrument)
-    nodes = [ids[code] for area in areas_of(instrument.slug) for code in area.nodes]
+    weights = {area.code: weight_of(instrument, area.nodes) for area in areas_of(instrument.slug)}
     found: dict[int, dict[str, Cell]] = {}
-    for key, area, items, answered, _sheets, complete, sum_complete, sum_any, any_count, points, weight in scope.rows(
-        _SQL, line=Line.SELF.value, nodes=nodes
-    ):
-        percent: Decimal | None
-        if complete:
-            percent = exact.divide(sum_complete, complete)
-        else:
-            percent = exact.divide(sum_any, any_count) if any_count else None
-        found.setdefault(key, {})[area] = Cell(items, answered, percent, not complete, points, weight)
+    for key, code, _sheet, counts, sums in rows:
+        found.setdefault(key, {})[code] = _cell(weights[code], counts, [each or exact.ZERO for each in sums])
     return found
+
+
+def _cell(weight: Decimal | None, counts: list[int], sums: list[Decimal]) -> Cell:
+    items, answered, sheets, complete, begun, is_known = counts
+    percent = None
+    if complete or begun:
+        whole, partial, _blank = sums
+        percent = exact.divide(whole if complete else partial, (weight or exact.ONE) * (complete or begun))
+    return Cell(
+        items,
+        answered,
+        percent,
+        not complete,
+        points=exact.add(sums) if is_known else None,
+        weight=exact.multiply(weight, Decimal(sheets)) if weight and is_known else None,
+    )

@@ -5,44 +5,40 @@ whole region, with the same settling at the 30th decimal. What must be told by p
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from benah.assessments.models import Line
-from benah.assessments.scores import item_ids, node_ids
+from benah.assessments.scores import item_ids
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
+from benah.reports.queries.cells import Question, Sum, ask
 from benah.reports.queries.scope import Scope
-from benah.scoring import engine, model, thresholds
+from benah.scoring import engine, exact, model, thresholds
 
-# Values first, one row per sheet and measure (a node's points, an item's, or an area's sum), then the borders.
-_SQL = """
-, need AS (SELECT * FROM unnest(%(measures)s::int[], %(nodes)s::bigint[], %(items)s::bigint[], %(weights)s::numeric[])
-    AS n (measure, node_id, item_id, weight)),
-border AS (SELECT * FROM unnest(%(rules)s::int[], %(of)s::int[], %(required)s::numeric[], %(percent)s::boolean[])
-    AS b (rule, measure, required, is_percent)),
-whole AS MATERIALIZED (
-    SELECT s.key, s.id FROM sheet s
-    JOIN assessments_nodescore r ON r.assessment_id = s.id AND r.line = %(line)s AND r.node_id = %(root)s
-    WHERE r.answered = r.items AND r.points IS NOT NULL
-),
-known AS (
-    SELECT w.key, w.id, n.measure, n.weight, x.points FROM whole w
-    JOIN assessments_nodescore x ON x.assessment_id = w.id AND x.line = %(line)s AND x.node_id = ANY(%(node_ids)s)
-    JOIN need n ON n.node_id = x.node_id
-    UNION ALL
-    SELECT w.key, w.id, n.measure, n.weight, n.weight * a.score FROM whole w
-    JOIN assessments_answer a ON a.assessment_id = w.id AND a.line = %(line)s AND a.item_id = ANY(%(item_ids)s)
-    JOIN need n ON n.item_id = a.item_id
-),
-reached AS (
-    SELECT key, id, measure, round(sum(points), 30) AS points, round(sum(points) * 100, 30) AS share,
-        sum(weight) AS weight
-    FROM known GROUP BY key, id, measure
-)
-SELECT r.key, r.id, array_agg(b.rule) FILTER (WHERE NOT CASE
-    WHEN b.is_percent THEN r.share >= b.required * r.weight ELSE r.points >= b.required END)
-FROM reached r JOIN border b USING (measure) GROUP BY r.key, r.id
+# Values first, one row per complete sheet and measure (a sum of sections, or an item), then the borders.
+_PARTS = {
+    "whole": """
+        SELECT key, id FROM cell WHERE measure = %(root)s AND answered = items AND points IS NOT NULL
+    """,
+    "reached": """
+        SELECT c.key, c.id, c.measure, c.points FROM cell c JOIN whole w ON w.id = c.id
+        UNION ALL
+        SELECT w.key, w.id, n.measure, sum(n.weight * a.score) FROM whole w
+        JOIN assessments_answer a ON a.assessment_id = w.id AND a.line = %(line)s AND a.item_id = ANY(%(items)s)
+        JOIN unnest(%(items_of)s::int[], %(items)s::bigint[], %(weights)s::numeric[]) AS n (measure, item_id, weight)
+            ON n.item_id = a.item_id
+        GROUP BY w.key, w.id, n.measure
+    """,
+}
+_SELECT = """
+    SELECT r.key, NULL::text, r.id,
+        array_agg(b.rule) FILTER (WHERE round(r.points * b.factor, 30) < b.required)::bigint[], NULL::numeric[]
+    FROM reached r
+    JOIN unnest(%(rules)s::int[], %(of)s::int[], %(factors)s::numeric[], %(required)s::numeric[])
+        AS b (rule, measure, factor, required) USING (measure)
+    GROUP BY r.key, r.id
 """
 
 
@@ -90,35 +86,48 @@ class Minimums:
 
 def minimums(scope: Scope) -> Minimums | None:
     """None for a sheet without predicates or without a total. One statement."""
-    instrument = scope.round.instrument
+    asked = question(scope.round.instrument)
+    return read(scope.round.instrument, ask(scope, asked)[0]) if asked else None
+
+
+def question(instrument: Instrument) -> Question | None:
+    """What the stored results of a region are asked; None for a sheet without predicates or without a total."""
     rules = rules_of(instrument)
     if not rules:
         return None
-    sheet, nodes, items = sheet_of(instrument), node_ids(instrument), item_ids(instrument)
-    measures = list(dict.fromkeys(rule.nodes for rule in rules))
-    needed = [
-        (at, nodes.get(code), items.get(code), _weight(sheet, code))
-        for at, each in enumerate(measures)
-        for code in each
-    ]
+    sheet, items = sheet_of(instrument), item_ids(instrument)
+    of_items = [each for each in dict.fromkeys(rule.nodes for rule in rules) if each[0] in items]
+    sums = ((model.ROOT,), *(rule.nodes for rule in rules if rule.nodes not in of_items))
+    weights = {nodes: exact.add(_weight(sheet, code) or exact.ZERO for code in nodes) for nodes in (*sums, *of_items)}
+
+    def values(measures: Mapping[Sum, int]) -> dict[str, Any]:
+        # Measures of items are numbered below zero.
+        at = {**measures, **{nodes: -1 - number for number, nodes in enumerate(of_items)}}
+        parts = [(at[nodes], items[code], _weight(sheet, code)) for nodes in of_items for code in nodes]
+        shares = [rule.unit == "percent" for rule in rules]
+        return {
+            "root": at[(model.ROOT,)],
+            "items_of": [part[0] for part in parts],
+            "items": [part[1] for part in parts],
+            "weights": [part[2] for part in parts],
+            "rules": list(range(len(rules))),
+            "of": [at[rule.nodes] for rule in rules],
+            "factors": [exact.HUNDRED if is_share else exact.ONE for is_share in shares],
+            "required": [
+                exact.multiply(rule.required, weights[rule.nodes]) if is_share else rule.required
+                for rule, is_share in zip(rules, shares, strict=True)
+            ],
+        }
+
+    return Question(sums, _PARTS, _SELECT, values)
+
+
+def read(instrument: Instrument, rows: Iterable[tuple[Any, ...]]) -> Minimums:
+    """Minimums of what was answered."""
     failed: dict[int, dict[int, frozenset[int]]] = {}
-    for key, pk, missing in scope.rows(
-        _SQL,
-        line=Line.SELF.value,
-        root=nodes[model.ROOT],
-        measures=[row[0] for row in needed],
-        nodes=[row[1] for row in needed],
-        items=[row[2] for row in needed],
-        weights=[row[3] for row in needed],
-        node_ids=[row[1] for row in needed if row[1]],
-        item_ids=[row[2] for row in needed if row[2]],
-        rules=list(range(len(rules))),
-        of=[measures.index(rule.nodes) for rule in rules],
-        required=[rule.required for rule in rules],
-        percent=[rule.unit == "percent" for rule in rules],
-    ):
-        failed.setdefault(key, {})[pk] = frozenset(missing or ())
-    return Minimums(rules, failed)
+    for key, _text, sheet, missing, _numbers in rows:
+        failed.setdefault(key, {})[sheet] = frozenset(missing or ())
+    return Minimums(rules_of(instrument), failed)
 
 
 def _weight(sheet: model.Instrument, code: str) -> Decimal | None:

@@ -15,20 +15,24 @@ from benah.instruments.areas import areas_of
 from benah.instruments.models import Instrument
 from benah.instruments.register import sheet_of
 from benah.reports.queries.scope import Scope
-from benah.scoring import exact, model
+from benah.scoring import engine, exact, model
 
-# The count of a section is looked up per answer: few answers lack evidence, and a join would read all sections.
+# The weight of a section is shared by its answered items. In a complete sheet those are all; else their count is looked
+# up per answer: few answers lack evidence, and a join would read all sections.
 _SQL = """
-, worth AS (SELECT * FROM unnest(%(items)s::bigint[], %(nodes)s::bigint[], %(weights)s::numeric[])
-    AS w (item_id, node_id, weight)),
+, worth AS (SELECT * FROM unnest(%(items)s::bigint[], %(nodes)s::bigint[], %(weights)s::numeric[], %(counts)s::int[])
+    AS w (item_id, node_id, weight, items)),
 bare AS (
-    SELECT s.key, s.id, x.item_id, w.weight * x.score / CASE WHEN w.node_id IS NULL THEN 1 ELSE (
-        SELECT n.answered FROM assessments_nodescore n
-        WHERE n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id) END AS points
+    SELECT s.key, s.id, x.item_id, w.weight * x.score / CASE
+        WHEN w.node_id IS NULL THEN 1
+        WHEN r.answered = r.items THEN w.items
+        ELSE (SELECT n.answered FROM assessments_nodescore n
+            WHERE n.assessment_id = s.id AND n.line = %(line)s AND n.node_id = w.node_id) END AS points
     FROM sheet s
     JOIN assessments_answer x ON x.assessment_id = s.id AND x.line = %(line)s AND x.score > 0
         AND x.evidence = '' AND x.proofs = 0
         AND (%(only)s::bigint[] IS NULL OR x.item_id = ANY(%(only)s))
+    LEFT JOIN assessments_nodescore r ON r.assessment_id = s.id AND r.line = %(line)s AND r.node_id = %(root)s
     LEFT JOIN worth w ON w.item_id = x.item_id
 )
 SELECT key, item_id, count(*), count(DISTINCT id), round(sum(points), 30)
@@ -80,11 +84,18 @@ def stakes(scope: Scope, area: str | None = None) -> Stakes:
     instrument = scope.round.instrument
     sheet = sheet_of(instrument)
     is_in_points = adds_up(sheet)
-    items, nodes, weights = worths(instrument) if is_in_points else ([], [], [])
+    worth = worths(instrument) if is_in_points else []
     only = [pk for pk, code in item_areas(instrument).items() if code == area] if area else None
     found = Stakes(is_in_points=is_in_points)
     for key, item, answers, sheets, points in scope.rows(
-        _SQL, line=Line.SELF.value, items=items, nodes=nodes, weights=weights, only=only
+        _SQL,
+        line=Line.SELF.value,
+        items=[each.item for each in worth],
+        nodes=[each.node for each in worth],
+        weights=[each.weight for each in worth],
+        counts=[each.items for each in worth],
+        root=node_ids(instrument)[model.ROOT],
+        only=only,
     ):
         stake = Stake(answers, sheets, points if is_in_points else None)
         (found.by_key if item is None else found.by_item)[key if item is None else item] = stake
@@ -99,15 +110,37 @@ def adds_up(sheet: model.Instrument) -> bool:
     ) and not any(s.aggregate == "mean_items" and s.sections for s in sheet.sections.values())  # fmt: skip
 
 
-def worths(instrument: Instrument) -> tuple[list[int], list[int | None], list[Decimal]]:
-    """Item ids, the sections whose answered items share the weight (None: a weight of its own), and the weights."""
+@dataclass(frozen=True)
+class Worth:
+    """The weight of an item: its own, or (with `node`) that of a section, shared by those of its `items` answered."""
+
+    item: int
+    node: int | None
+    weight: Decimal
+    items: int
+
+
+def worths(instrument: Instrument) -> list[Worth]:
+    """What every item is worth, by ids. A published sheet never changes, so each process asks once."""
+    key = instrument.pk, instrument.content_hash
+    if key not in _worths:
+        _worths[key] = _read_worths(instrument)
+    return _worths[key]
+
+
+_worths: dict[tuple[int, str], list[Worth]] = {}
+
+
+def _read_worths(instrument: Instrument) -> list[Worth]:
     sheet, ids, sections = sheet_of(instrument), item_ids(instrument), node_ids(instrument)
-    rows = []
+    blank = engine.score(sheet, {}).nodes
+    found = []
     for item in sheet.items.values():
         weight = item.weight if item.is_weighted else sheet.section(item.section).weight
         if item.is_scored and weight is not None:
-            rows.append((ids[item.code], None if item.is_weighted else sections[item.section], weight))
-    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
+            node = None if item.is_weighted else sections[item.section]
+            found.append(Worth(ids[item.code], node, weight, blank[item.section].items))
+    return found
 
 
 def item_areas(instrument: Instrument) -> dict[int, str]:
