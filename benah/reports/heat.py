@@ -19,7 +19,7 @@ from benah.ui.charts import scale_class
 
 def heat_rows(overview: Overview, by_name: bool) -> list[tuple[Row, SafeString]]:
     """Each row, in the order asked for, with its cells: areas, blanks and score."""
-    rows = overview.by_name() if by_name else overview.by_score()
+    rows = overview.by_name() if by_name else overview.by_score
     # Safe: figures and colour steps are our own, addresses and titles are escaped below.
     return [(row, SafeString(_areas(row) + _end(row))) for row in rows]
 

@@ -1,6 +1,6 @@
 """Addresses of pages a figure leads to."""
 
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -43,5 +43,10 @@ def _around_number(name: str) -> tuple[str, str]:
 
 
 def _with(path: str, **values: object) -> str:
-    query = "&".join(f"{name}={quote(str(value))}" for name, value in values.items() if value is not None)
+    query = "&".join([f"{name}={_quoted(str(value))}" for name, value in values.items() if value is not None])
     return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=4096)  # the same areas and rounds hundreds of times a page
+def _quoted(value: str) -> str:
+    return quote(value)

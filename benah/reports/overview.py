@@ -48,7 +48,7 @@ class Row:
         """Short, but a province's own office is not mistaken for the whole province."""
         return self.unit.body_name if self.is_single and self.unit.tier != Tier.CITY else self.unit.name
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The unit's page, or a province's own overview."""
         return (unit_url if self.is_single else overview_url)(self.unit.pk, self.round_id)
@@ -103,7 +103,7 @@ class Row:
         """Units with a complete sheet as a fraction."""
         return exact.divide(Decimal(self.tally.complete), self.tally.units)
 
-    @property
+    @cached_property
     def change(self) -> Decimal | None:
         return self.tally.average_change
 
@@ -128,18 +128,21 @@ class Overview:
     def is_incomplete_sheet(self) -> bool:
         return not self.round.instrument.is_complete
 
+    @cached_property
     def ranked(self) -> list[Row]:
         """Rows with a complete sheet, best first."""
         done = [row for row in self.rows if row.tally.complete and row.score is not None]
         return sorted(done, key=lambda row: (-(row.score or 0), row.unit.name))
 
+    @cached_property
     def by_score(self) -> list[Row]:
         """Weakest complete sheets first, then those being filled, then those not begun: blanks are not zeros."""
         return sorted(self.rows, key=lambda row: (_stage(row), row.score or 0, row.unit.name))
 
+    @cached_property
     def first_unfinished(self) -> Row | None:
         """Where, by score, the sheets with blanks begin."""
-        return next((row for row in self.by_score() if _stage(row)), None)
+        return next((row for row in self.by_score if _stage(row)), None)
 
     def by_progress(self) -> list[Row]:
         """Where the smallest share of units is complete first."""
@@ -148,11 +151,13 @@ class Overview:
     def by_name(self) -> list[Row]:
         return sorted(self.rows, key=lambda row: (row.unit.pk != self.unit.pk, row.unit.name))
 
-    def moved(self, count: int = 5) -> list[Row]:
-        """Rows with the largest change since the round before, either way."""
+    @cached_property
+    def moved(self) -> list[Row]:
+        """The five rows with the largest change since the round before, either way."""
         known = [row for row in self.rows if row.change]
-        return sorted(known, key=lambda row: -abs(row.change or Decimal()))[:count]
+        return sorted(known, key=lambda row: -abs(row.change or Decimal()))[:5]
 
+    @cached_property
     def predicates(self) -> list[dict]:
         """For each predicate: its name, how many complete sheets reach it, and its minimums that fail, most first."""
         if self.minimums is None:
@@ -163,13 +168,13 @@ class Overview:
                 "met": self.minimums.met(name),
                 "failing": [
                     {
-                        "at": self.minimums.rules.index(rule),
+                        "at": at,
                         "rule": rule,
                         "title": spoken(rule.title),
                         "shows_code": rule.node in rule.nodes and rule.node != ROOT,
                         "count": count,
                     }
-                    for rule, count in self.minimums.failing_most(name)
+                    for at, rule, count in self.minimums.failing_most(name)
                     if count
                 ],
             }

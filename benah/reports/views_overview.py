@@ -69,7 +69,7 @@ def _context(request: Request, found: Overview, rounds: list[Round]) -> dict:
         "unfinished": total.begun - total.complete,
         "may_remind": request.access.can(Permission.REMINDER_SEND, found.unit),
         "to_remind": total.units - total.complete,
-        "first_unfinished": found.first_unfinished(),
+        "first_unfinished": found.first_unfinished,
         "to_send": total.complete - total.submitted,
         "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
         "to_do": [*own_reviews(request.access), *tasks_today.to_do(found)],

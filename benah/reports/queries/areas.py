@@ -94,5 +94,5 @@ def _cell(weight: Decimal | None, counts: list[int], sums: list[Decimal]) -> Cel
         percent,
         not complete,
         points=exact.add(sums) if is_known else None,
-        weight=exact.multiply(weight, Decimal(sheets)) if weight and is_known else None,
+        weight=weight * sheets if weight and is_known else None,
     )

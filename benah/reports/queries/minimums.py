@@ -74,14 +74,14 @@ class Minimums:
     def judged(self) -> int:
         return sum(len(sheets) for sheets in self.failed.values())
 
-    def failing_most(self, predicate: str) -> list[tuple[Rule, int]]:
-        """The predicate's rules with how many complete sheets miss them, most first."""
+    def failing_most(self, predicate: str) -> list[tuple[int, Rule, int]]:
+        """The predicate's rules with their number and how many complete sheets miss them, most first."""
         missing: Counter[int] = Counter()
         for sheets in self.failed.values():
             for rules in sheets.values():
                 missing.update(rules)
-        found = [(rule, missing[at]) for at, rule in enumerate(self.rules) if rule.predicate == predicate]
-        return sorted(found, key=lambda pair: -pair[1])
+        found = [(at, rule, missing[at]) for at, rule in enumerate(self.rules) if rule.predicate == predicate]
+        return sorted(found, key=lambda each: -each[2])
 
 
 def minimums(scope: Scope) -> Minimums | None:

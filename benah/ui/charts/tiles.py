@@ -1,7 +1,11 @@
 """The tile-grid map: one equal tile a unit, so that a small city counts as much as a large regency."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from benah.ui.charts.words import soften
 
@@ -46,8 +50,23 @@ class Tile:
     def said(self) -> str:
         return f"{self.label}: {self.value}" + (f", {self.note}" if self.note else "")
 
+    @property
+    def square(self) -> str:
+        """The tile as HTML, escaped. Not a template: a map has dozens, and most of it is looking up names."""
+        mark = f'<i aria-hidden="true">{escape(_("kota"))}</i>' if self.is_city else ""
+        note = f'<span class="hidden-visually"> {escape(self.note)}</span>' if self.note else ""
+        tag, link = ("a", f' href="{escape(self.url)}"') if self.url else ("div", "")
+        return (
+            f'<li class="{self.place}"><{tag} class="t {self.css}{" city" if self.is_city else ""}"{link}'
+            f' title="{escape(self.said)}"><span class="hidden-visually">{escape(self.label)} </span>'
+            f'<span class="nm" aria-hidden="true">{escape(self.name)}</span><b>{escape(self.value)}</b>{mark}{note}'
+            f"</{tag}></li>"
+        )
+
 
 def tile_map(tiles: list[Tile]) -> dict[str, Any]:
-    """Tiles in reading order (row by row), and the number of columns as a class."""
+    """Tiles in reading order (row by row), their HTML, and the number of columns as a class."""
     ordered = sorted(tiles, key=lambda tile: (tile.row, tile.col))
-    return {"tiles": ordered, "width": f"w{max((tile.col for tile in tiles), default=0) + 1}"}
+    squares = "".join(f"\n{tile.square}" for tile in ordered)
+    width = f"w{max((tile.col for tile in tiles), default=0) + 1}"
+    return {"tiles": ordered, "squares": SafeString(squares), "width": width}  # safe: escaped in `square`

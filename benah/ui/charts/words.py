@@ -1,6 +1,7 @@
 """Names that fit: soft hyphens where Indonesian words may break, and lines of a given length."""
 
 import re
+from functools import lru_cache
 
 SOFT = "\u00ad"
 TWO_LINES = 12  # up to this length a word breaks once, near its middle
@@ -14,6 +15,7 @@ _BETWEEN = re.compile(rf"(?<=[{_VOWEL}])(ng|[^{_VOWEL}\W])(?=(?:ng|ny|kh|sy|[^{_
 _JOINED = {"Tulungagung": "Tulung-agung", "Sidoarjo": "Sido-arjo", "Padangsidimpuan": "Padang-sidim-puan"}
 
 
+@lru_cache(maxsize=2048)  # the names of units are few, and come again on every map
 def soften(name: str, shortest: int = 8) -> str:
     """`Bojonegoro` with soft hyphens between syllables, so that a narrow box breaks it instead of cutting it.
 

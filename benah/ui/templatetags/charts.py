@@ -69,7 +69,14 @@ def scale_legend() -> dict[str, Any]:
     return {"steps": LEGEND}
 
 
-@register.inclusion_tag("ui/charts/progress.html")
-def progress(share: Decimal | float | None, label: str, kind: str = "") -> dict[str, Any]:
+@register.simple_tag
+def progress(share: Decimal | float | None, label: str, kind: str = "") -> SafeString:
     """A thin bar of a fraction 0 … 1; `label` says it in words. `kind`: empty, `warn` or `bad`."""
-    return {"width": f"{min(1.0, max(0.0, float(share or 0))) * 100:.1f}%", "label": label, "kind": kind}
+    # No template of its own: a table has one in each row.
+    return format_html(
+        '<svg class="barline {}" role="img" aria-label="{}"><rect class="track" width="100%" height="100%" rx="4"/>'
+        '<rect class="full" width="{}%" height="100%" rx="4"/></svg>',
+        kind,
+        label,
+        f"{min(1.0, max(0.0, float(share or 0))) * 100:.1f}",
+    )
