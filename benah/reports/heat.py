@@ -4,6 +4,7 @@ An overview has hundreds of cells, all alike: written here they cost a tenth of 
 row's cells. Not here: the table around them (template), the numbers (`overview`), the colour steps (`benah.ui.charts`).
 """
 
+from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -20,23 +21,32 @@ from benah.ui.charts import scale_class
 def heat_rows(overview: Overview, by_name: bool) -> list[tuple[Row, SafeString]]:
     """Each row, in the order asked for, with its cells: areas, blanks and score."""
     rows = overview.by_name() if by_name else overview.by_score
+    texts = _Texts(_("%s: belum diisi"), _("%(area)s: sementara, masih kosong %(blanks)d"))
     # Safe: figures and colour steps are our own, addresses and titles are escaped below.
-    return [(row, SafeString(_areas(row) + _end(row))) for row in rows]
+    return [(row, SafeString(_areas(row, texts) + _end(row))) for row in rows]
 
 
-def _areas(row: Row) -> str:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Looked up once a page, not once a cell."""
+
+    blank: str
+    provisional: str
+
+
+def _areas(row: Row, texts: _Texts) -> str:
     if not row.is_begun:
         return '<td class="c s0">–</td>' * len(row.areas)
-    return "".join(_cell(area, cell, escape(url)) for area, cell, url in row.columns)
+    return "".join([_cell(area, cell, escape(url), texts) for area, cell, url in row.columns])
 
 
-def _cell(area: Area, cell: Cell | None, url: str) -> str:
+def _cell(area: Area, cell: Cell | None, url: str, texts: _Texts) -> str:
     """Only an area without blanks has a colour."""
     if cell is None or cell.percent is None:
-        return _linked("s0", url, "–", _("%s: belum diisi") % area.title)
+        return _linked("s0", url, "–", texts.blank % area.title)
     percent = exact.multiply(cell.percent, exact.HUNDRED)
     if cell.is_provisional:
-        words = _("%(area)s: sementara, masih kosong %(blanks)d") % {"area": area.title, "blanks": cell.blanks}
+        words = texts.provisional % {"area": area.title, "blanks": cell.blanks}
         return _linked("s0", url, f"{numbers.show(percent, 0)}*", words)
     return _linked(scale_class(percent), url, numbers.show(percent, 0))
 

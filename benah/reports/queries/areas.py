@@ -36,15 +36,20 @@ _SELECT = """
 class Cell:
     """One area of one key. `percent` is a fraction: the mean over units where the area is complete.
 
-    Where none is complete, it is the mean over what has an answer, and `is_provisional` says so.
+    Where none is complete, it is the mean over what has an answer, and `is_provisional` says so. `sums`: the points of
+    sheets where the area is complete, begun, blank; None where points or weights are not known.
     """
 
     items: int
     answered: int
     percent: Decimal | None
     is_provisional: bool
-    points: Decimal | None
+    sums: tuple[Decimal, ...] | None
     weight: Decimal | None
+
+    @property
+    def points(self) -> Decimal | None:
+        return exact.add(self.sums) if self.sums else None
 
     @property
     def blanks(self) -> int:
@@ -78,21 +83,18 @@ def read(scope: Scope, rows: Iterable[tuple[Any, ...]]) -> dict[int, dict[str, C
     weights = {area.code: weight_of(instrument, area.nodes) for area in areas_of(instrument.slug)}
     found: dict[int, dict[str, Cell]] = {}
     for key, code, _sheet, counts, sums in rows:
-        found.setdefault(key, {})[code] = _cell(weights[code], counts, [each or exact.ZERO for each in sums])
+        found.setdefault(key, {})[code] = _cell(weights[code], counts, sums)
     return found
 
 
-def _cell(weight: Decimal | None, counts: list[int], sums: list[Decimal]) -> Cell:
+def _cell(weight: Decimal | None, counts: list[int], sums: list[Decimal | None]) -> Cell:
     items, answered, sheets, complete, begun, is_known = counts
-    percent = None
-    if complete or begun:
-        whole, partial, _blank = sums
-        percent = exact.divide(whole if complete else partial, (weight or exact.ONE) * (complete or begun))
+    share, count = (sums[0], complete) if complete else (sums[1], begun)
     return Cell(
         items,
         answered,
-        percent,
+        exact.divide(share, (weight or exact.ONE) * count) if share is not None else None,
         not complete,
-        points=exact.add(sums) if is_known else None,
-        weight=weight * sheets if weight and is_known else None,
+        tuple(each or exact.ZERO for each in sums) if is_known else None,
+        weight * sheets if weight and is_known else None,
     )
