@@ -1,13 +1,15 @@
 """The review desk in a real browser: worked by keys, accessible at both widths, usable without JavaScript."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from benah.access.models import User
-from benah.assessments.models import Answer, Cycle
-from benah.reviews.models import Publication, ReviewAssignment
+from benah.assessments.models import Answer, Cycle, Stage
+from benah.core import clock
+from benah.reviews.models import Objection, Publication, ReviewAssignment
 from tests.browser.axe import assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -61,11 +63,16 @@ def pages(review: ReviewAssignment) -> dict[str, tuple[User, str]]:
     result = Publication.objects.select_related("assessment").order_by("pk").first()
     lead = ReviewAssignment.objects.filter(part="lead", assessment__state="objection").select_related("user").first()
     assert result is not None and lead is not None
+    waiting = Objection.objects.filter(outcome="open", proof_links__isnull=False).select_related("item", "by").first()
+    assert waiting is not None
+    Stage.objects.filter(cycle=old, kind="objection").update(closes_at=clock.now() + dt.timedelta(days=5))
     return {
         "mine": (user, "/tinjauan/"),
         "desk": (user, f"/penilaian/{sheet}/tinjau/"),
         "item": (user, f"/penilaian/{sheet}/tinjau/{to_judge(review)}/"),
         "decisions": (lead.user, f"/penilaian/{lead.assessment_id}/putusan/"),
+        "objected": (waiting.by, f"/penilaian/{waiting.assessment_id}/hasil/{waiting.item.code}/"),
+        "proof": (waiting.by, f"/penilaian/{waiting.assessment_id}/keberatan/{waiting.pk}/bukti/"),
         "board": (citra, f"/penilaian/siklus/{now.pk}/asesor/"),
         "results": (citra, f"/penilaian/siklus/{old.pk}/hasil/"),
         "result": (citra, f"/penilaian/{result.assessment_id}/hasil/"),
@@ -75,7 +82,11 @@ def pages(review: ReviewAssignment) -> dict[str, tuple[User, str]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["mine", "desk", "item", "decisions", "board", "results", "result", "publication", "plenary"]
+    "name",
+    [
+        *("mine", "desk", "item", "decisions", "objected", "proof"),
+        *("board", "results", "result", "publication", "plenary"),
+    ],
 )
 def test_pages_of_reviews_are_accessible(live_app: Any, review: ReviewAssignment, name: str) -> None:
     user, path = pages(review)[name]
