@@ -1,4 +1,5 @@
-"""What reviews ask of a person today, as lines of their first page: sheets to assess, results to sign or publish.
+"""What reviews ask of a person today, as lines of their first page: sheets to assess, results to object to, to sign or
+to publish.
 
 Here: which lines, in which words. Not here: the pages they lead to (`benah.reviews`).
 """
@@ -9,14 +10,20 @@ from django.utils.translation import gettext as _
 
 from benah.access.grants import Access
 from benah.access.roles import Permission
+from benah.assessments import stages
 from benah.assessments.models import Assessment, Cycle
+from benah.assessments.models_opening import StageKind
+from benah.assessments.policies import when
+from benah.core import clock
 from benah.reports.tasks_today import Task
 from benah.reviews.queries.people import tasks_of
 
 
-def own_reviews(access: Access) -> list[Task]:
-    """Sheets this person assesses, and results that wait for a signature or publication; most urgent first."""
-    made = [_to_assess(access), *_to_sign(access)]
+def own_reviews(access: Access, but: Assessment | None = None) -> list[Task]:
+    """Sheets this person assesses, results the own unit may object to, and those that wait for a signature or
+    publication; most urgent first. `but`: the sheet whose round the page tells already.
+    """
+    made = [_to_assess(access), *_to_object(access, but), *_to_sign(access)]
     return [task for task in made if task]
 
 
@@ -31,6 +38,29 @@ def _to_assess(access: Access) -> Task | None:
         "left": sum(task.left for task in tasks),
     }
     return Task("tinjauan", "info", _("Tinjauan"), sentence, reverse("reviews:mine"), _("Buka tinjauan saya"))
+
+
+def _to_object(access: Access, but: Assessment | None) -> list[Task]:
+    """Results of the own unit in their objection round, until the secretary accepts them."""
+    if not access.can(Permission.ASSESSMENT_FILL):
+        return []
+    mine = access.units_q(Permission.ASSESSMENT_FILL, "unit__")
+    rows = Assessment.objects.filter(mine, state=Assessment.State.OBJECTION, acceptances=None).select_related(
+        "unit", "cycle__instrument"
+    )
+    found = []
+    for sheet in stages.with_times(rows.defer("cycle__instrument__document").order_by("-cycle__year", "pk")):
+        window = stages.window_of(sheet, StageKind.OBJECTION)
+        if sheet == but or (window and not window.is_open(clock.now())):
+            continue
+        words = {"sheet": sheet.cycle, "until": when(window.closes_at, sheet.unit) if window else ""}
+        if window:
+            sentence = _("Hasil %(sheet)s dapat ditanggapi sampai %(until)s: ajukan keberatan, atau terima.") % words
+        else:
+            sentence = _("Hasil %(sheet)s dapat ditanggapi: ajukan keberatan, atau terima.") % words
+        url = reverse("reviews:result", args=[sheet.pk])
+        found.append(Task("keberatan", "warn", _("Masa keberatan"), sentence, url, _("Lihat nilai asesor")))
+    return found
 
 
 def _to_sign(access: Access) -> list[Task]:

@@ -64,6 +64,7 @@ def _context(request: Request, unit: Unit, current: Round, past: list[Past], she
         "can_start": access.can(Permission.ASSESSMENT_FILL, unit) and current.is_open,
         "start_cycle": next(c.pk for c in current.cycles if c.scope.contains(unit)),
         "sees_more": unit.parent is not None and access.can(Permission.OVERVIEW_VIEW, unit.parent),
+        "to_do": own_reviews(access, but=sheet.assessment if sheet else None),
         **(_of_sheet(request, sheet, earlier) if sheet else {}),
     }
 
@@ -73,7 +74,6 @@ def _of_sheet(request: Request, sheet: Sheet, earlier: Past | None) -> dict:
     return {
         "sheet": sheet,
         "returned": policies.returned_to(sheet.assessment, by),
-        "to_do": own_reviews(by),
         "can_fill": policies.can_fill(assessment=sheet.assessment, by=by, at=clock.now()),
         "areas": unit_charts.areas(sheet, earlier),
         "axes": unit_charts.axes(sheet, earlier),

@@ -52,7 +52,7 @@ def _rows(request: HttpRequest, assessment: Assessment, usual: str) -> dict[str,
     sheet = sheet_of(assessment)
     rows = sheet.rows.values()
     kept = {
-        "berbeda": [row for row in rows if row.differs or (row.final != "–" and row.final != row.own)],
+        "berbeda": [row for row in rows if row.is_changed or (row.final != "–" and row.final != row.own)],
         "keberatan": [row for row in rows if row.is_objected],
     }
     show = request.GET.get("tampil") or (usual if kept.get(usual) else "semua")
