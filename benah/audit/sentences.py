@@ -167,6 +167,7 @@ ACTS: dict[str, Act] = {
     "plan.heads_matched": Act(PLANS, _("mencocokkan kolom berkas Excel {file}")),
     "plan.imported": Act(PLANS, _("memasukkan berkas Excel {file}: {new} kegiatan baru, {changed} diubah")),
     "plan.rows_taken": Act(PLANS, _("mengambil {lines} baris baru dari templat {from}")),
+    "plan.rows_copied": Act(PLANS, _("menyalin {lines} kegiatan dari {from}")),
     "plan.line_restored": Act(PLANS, _("menyamakan kegiatan nomor {number} dengan templat")),
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
     "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),

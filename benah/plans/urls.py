@@ -5,7 +5,7 @@ from django.urls import path
 from benah.access.matrix import PLAIN, at
 from benah.access.roles import Permission
 from benah.plans import urls_report, urls_views
-from benah.plans.views import approve, history, lines, listing, plan, template, years
+from benah.plans.views import approve, history, lines, listing, plan, taking, template, years
 
 app_name = "plans"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("<int:pk>/batal/", approve.discard, name="discard"),
     *urls_report.PATHS,
     *urls_views.PATHS,
+    path("<int:pk>/salin/", taking.copy, name="copy"),
+    path("<int:pk>/lanjutan/", taking.carry, name="carry"),
+    path("<int:pk>/dari-penilaian/", taking.from_sheet, name="from_sheet"),
+    path("lembar/<int:pk>/", taking.of_sheet, name="of_sheet"),
     path("<int:pk>/versi/", history.history, name="history"),
     path("<int:pk>/beda/", history.differences, name="differences"),
     path("<int:pk>/turunkan/", template.hand_down, name="hand_down"),
@@ -60,6 +64,10 @@ ACCESS = {
     "discard": at("plan", Permission.PLAN_EDIT),
     **urls_report.ACCESS,
     **urls_views.ACCESS,
+    "copy": at("plan", Permission.PLAN_EDIT),
+    "carry": at("plan", Permission.PLAN_EDIT),
+    "from_sheet": at("plan", Permission.PLAN_EDIT),
+    "of_sheet": at("sheet", Permission.ASSESSMENT_VIEW),
     "history": at("plan"),
     "differences": at("plan"),
     "hand_down": at("template", Permission.PLAN_TEMPLATE),

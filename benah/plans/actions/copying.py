@@ -3,7 +3,8 @@
 No policy here: callers have asked. Both are a fixed number of statements, however long the plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.db.models import Max
 
@@ -38,10 +39,18 @@ def copy_version(source: PlanVersion, to: PlanVersion, by: User | None) -> None:
 
 
 def copy_lines(
-    lines: Iterable[Line], to: PlanVersion, *, origin: str, by: User | None, move_days: bool = False
+    lines: Iterable[Line],
+    to: PlanVersion,
+    *,
+    origin: str,
+    by: User | None,
+    move_days: bool = False,
+    with_budget: bool = True,
+    periods: tuple[int, int] = (4, 4),
 ) -> list[Line]:
     """Lines of other plans into the draft `to`: new activities that name their source. Posts and people of another
     office are not taken along, its words for the owner are. `move_days` leaves dates of another year behind.
+    `periods`: how many a year had there and has here.
     """
     at = clock.now()
     old_lines = list(lines)
@@ -64,6 +73,8 @@ def copy_lines(
         )
         if move_days:
             new.starts_on = new.ends_on = None
+        if not with_budget:
+            new.budget, new.budget_source = None, ""
         new.owner_words = new.owner_words or _owner_of(old)
         pairs.append((old, new))
     indicators = Indicator.objects.bulk_create(
@@ -73,7 +84,7 @@ def copy_lines(
     )
     waiting = iter(indicators)
     moved = {target.pk: next(waiting) for old, _ in pairs for target in old.targets.all()}
-    _store(pairs, moved)
+    _store(pairs, moved, periods)
     return [new for _, new in pairs]
 
 
@@ -94,19 +105,42 @@ def copy_text(source: Line, to: Line) -> None:
     to.items.set(source.items.all())
 
 
-def _copied(target: Target, line: Line, indicator: int) -> Target:
-    same = ("name", "measure", "kind", "year_target", "per_period")
-    return Target(line=line, indicator_id=indicator, **{name: getattr(target, name) for name in same})
+def _copied(target: Target, line: Line, indicator: int, periods: tuple[int, int] = (4, 4)) -> Target:
+    same = ("name", "measure", "kind", "year_target")
+    places = fitted(target.kind, target.per_period, *periods)
+    return Target(
+        line=line, indicator_id=indicator, per_period=places, **{name: getattr(target, name) for name in same}
+    )
+
+
+def fitted(kind: str, places: Sequence[Decimal | None], before: int, after: int) -> list[Decimal | None]:
+    """Targets of a year of `before` periods for one of `after`, each 4 or 2.
+
+    Two quarters become a semester: their sum, or for the other kinds the later of them. A semester's target becomes
+    that of its last quarter.
+    """
+    if (before, after) == (2, 4):
+        return [None, places[0], None, places[1]]
+    if (before, after) == (4, 2):
+        return [*(_together(kind, places[first : first + 2]) for first in (0, 2)), None, None]
+    return list(places)
+
+
+def _together(kind: str, pair: Sequence[Decimal | None]) -> Decimal | None:
+    given = [value for value in pair if value is not None]
+    if not given:
+        return None
+    return sum(given, Decimal(0)) if kind == Target.Kind.PER_PERIOD else given[-1]
 
 
 def _owner_of(line: Line) -> str:
     return line.owner_post.title if line.owner_post else ""
 
 
-def _store(pairs: list[tuple[Line, Line]], moved: dict[int, Indicator]) -> None:
+def _store(pairs: list[tuple[Line, Line]], moved: dict[int, Indicator], periods: tuple[int, int] = (4, 4)) -> None:
     Line.objects.bulk_create([new for _, new in pairs])
     Target.objects.bulk_create(
-        _copied(target, new, moved[target.pk].pk if moved else target.indicator_id)
+        _copied(target, new, moved[target.pk].pk if moved else target.indicator_id, periods)
         for old, new in pairs
         for target in old.targets.all()
     )

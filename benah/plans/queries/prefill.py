@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from benah.assessments.states import SHOWN_TO_UNIT
 from benah.instruments.areas import areas_of as sheet_areas
 from benah.instruments.models import Item
 from benah.plans.models import ActionPlan, Activity
@@ -59,5 +60,10 @@ def _words(item: Item) -> dict[str, str]:
 
 
 def _finding(plan: ActionPlan, named: str) -> Finding | None:
-    rows = Finding.objects.select_related("value__answer__item__instrument")
-    return rows.filter(pk=named, value__answer__assessment__unit=plan.unit).first() if named.isdecimal() else None
+    """Of a sheet of this unit, and only once the unit may see what assessors gave."""
+    if not named.isdecimal():
+        return None
+    rows = Finding.objects.select_related("value__answer__item__instrument").filter(
+        value__answer__assessment__unit=plan.unit, value__answer__assessment__state__in=SHOWN_TO_UNIT
+    )
+    return rows.filter(pk=named).first()
