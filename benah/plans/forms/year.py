@@ -13,11 +13,21 @@ from benah.access.grants import Access
 from benah.access.roles import Permission
 from benah.assessments.forms_cycles import ClockField, in_zone
 from benah.assessments.forms_stages import years_on
-from benah.core import clock
+from benah.core import clock, numbers
 from benah.directory.forms import DayField, OurForm
 from benah.instruments.areas import taxonomies
 from benah.plans.models import Period, PlanYear
 from benah.units.models import Unit
+
+
+class PercentField(forms.DecimalField):
+    """A percentage as people write it: `90`, `92,5`; shown without idle zeros."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return numbers.show(value).replace(".", "") if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(str(value or "").strip().removesuffix("%").strip().replace(",", "."))
 
 
 class RulesForm(OurForm):
@@ -35,19 +45,16 @@ class RulesForm(OurForm):
         required=False,
         help_text=gettext_lazy("Satker yang rencananya belum berlaku diingatkan 14, 7, dan 1 hari sebelumnya."),
     )
-    cap = forms.DecimalField(
+    cap = PercentField(
         label=gettext_lazy("Capaian satu indikator dihitung paling tinggi (persen)"),
         required=False,
         min_value=Decimal(100),
         max_value=Decimal(1000),
-        localize=True,
         help_text=gettext_lazy("Misalnya 100 atau 120. Kosongkan bila tidak dibatasi."),
     )
-    green_from = forms.DecimalField(
-        label=gettext_lazy("Hijau mulai (persen)"), min_value=Decimal(1), max_value=Decimal(1000), localize=True
-    )
-    yellow_from = forms.DecimalField(
-        label=gettext_lazy("Kuning mulai (persen)"), min_value=Decimal(1), max_value=Decimal(1000), localize=True
+    green_from = PercentField(label=gettext_lazy("Hijau mulai (persen)"), min_value=Decimal(1), max_value=Decimal(1000))
+    yellow_from = PercentField(
+        label=gettext_lazy("Kuning mulai (persen)"), min_value=Decimal(1), max_value=Decimal(1000)
     )
     source_letter = forms.CharField(
         label=gettext_lazy("Surat dasar"),

@@ -133,7 +133,7 @@ def test_from_the_sheets_page_to_the_plan_in_one_step(cast, client_of):
     assert "dari-penilaian" in to and f"lembar={sheet.pk}" in to
     assert "dari-penilaian" in ani.get(url).headers["Location"]
     item = sheet.cycle.instrument.items.filter(is_scored=True).first()
-    one = ani.get(f"{url}?butir={item.pk}").headers["Location"]
+    one = ani.get(f"{url}?kode={item.code}").headers["Location"]
     form = ani.get(one).context["form"]
     assert form["objective"].value().startswith(f"Butir {item.code}")
     assert client_of(cast.eko).get(url).status_code in (403, 404)

@@ -1,6 +1,7 @@
 """Rows from elsewhere into the draft: another unit's plan, last year's, weak items of a sheet. One page a source."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from benah.assessments.next_steps import targets_of
 from benah.assessments.queries import assessment_for
 from benah.core import clock
+from benah.instruments.models import Item
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.taking import take_from_plan, take_from_sheet
 from benah.plans.models import ActionPlan, PlanVersion
@@ -93,15 +95,17 @@ def of_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """From a sheet's own page to the plan of its unit, in one step; where none stands, a question begins it."""
     sheet = assessment_for(request.access, pk)
     year = clock.today().year
-    asked = f"?lembar={sheet.pk}&tujuan={request.GET.get('tujuan', '')}&butir={request.GET.get('butir', '')}"
+    code = request.GET.get("kode", "")
+    item = Item.objects.filter(instrument=sheet.cycle.instrument_id, code=code).first() if code else None
+    asked = {"butir": item.pk} if item else {"lembar": sheet.pk, "tujuan": request.GET.get("tujuan", "")}
     plans = ActionPlan.objects.filter(unit=sheet.unit, kind=ActionPlan.Kind.OWN, plan_year__year__gte=year)
     plan = plans.select_related("unit", "plan_year").order_by("-plan_year__year").first()
     plan_year = year_for(sheet.unit, year)
     if plan is None and request.method == "POST" and plan_year is not None:
         plan = start_plan(plan_year=plan_year, unit=sheet.unit, by=request.user)
     if plan is not None and open_version(plan) is not None and can_edit(request.access, plan):
-        name = "plans:line_add" if request.GET.get("butir") else "plans:from_sheet"
-        return redirect(reverse(name, args=[plan.pk]) + asked)
+        address = reverse("plans:line_add" if item else "plans:from_sheet", args=[plan.pk])
+        return redirect(f"{address}?{urlencode(asked)}")
     context = {"sheet": sheet, "plan": plan, "year": year, "is_open": plan_year is not None}
     context["may_edit"] = can_edit(request.access, plan or ActionPlan(unit=sheet.unit, kind=ActionPlan.Kind.OWN))
     return render(request, "plans/of_sheet.html", context)
