@@ -198,7 +198,8 @@ def adopt(request: Request, pk: int, unit: int) -> HttpResponse:
     adoption = adopt_practice(practice=found, unit=office, by=request.user)
     words = _("Praktik masuk ke rencana Anda sebagai kegiatan %d. Sesuaikan target dan penanggung jawabnya.")
     messages.success(request, words % adoption.activity.number)
-    return redirect("plans:detail", adoption.activity.plan_id)
+    address = reverse("plans:draft", args=[adoption.activity.plan_id])
+    return redirect(f"{address}#k{adoption.activity.number}")
 
 
 def _address(practice: Practice) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from benah.access.grants import Access
+from benah.plans.credits import give_credit
 from benah.plans.models import ActionPlan, PlanVersion
 from benah.plans.policies import can_act, can_edit
 from benah.plans.queries.plan import AreaRows, by_area, lines_of, open_version
@@ -39,10 +40,11 @@ class PlanPage:
 
 
 def page_of(access: Access, plan: ActionPlan, version: PlanVersion) -> PlanPage:
-    """Six statements however many rows there are."""
+    """Six statements however many rows there are, two more where some came from other offices' practice."""
     version.plan = plan
     areas = by_area(plan, lines_of(version))
     lines = [line for area in areas for line in area.lines]
+    give_credit(lines)
     other = open_version(plan) if version.state not in PlanVersion.OPEN else plan.current
     return PlanPage(
         areas=areas,
