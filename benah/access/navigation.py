@@ -32,6 +32,9 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Patte
     ("jobs:list", _("Pekerjaan berkala"), Permission.JOB_RUN, "/pekerjaan-berkala/"),
 ]
 
+# Opened once a month rather than once a day: they stand behind "Lainnya", so that the others fit on one line.
+RARE = frozenset({"instruments:list", "directory:units", "audit:list", "jobs:list"})
+
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Menu and person for the page frame. Costs no query for anonymous pages."""
@@ -51,10 +54,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
             {
                 "url": url,
                 "label": label,
+                "is_rare": name in RARE,
                 "is_here": _is_here(request.path, start, is_taken) or request.path == url,
             }
         )
-    return {"menu": menu, "access": access}
+    return {"menu": menu, "has_rare": any(place["is_rare"] for place in menu), "access": access}
 
 
 def _is_here(path: str, start: str | tuple[str, ...] | re.Pattern[str], is_taken: bool) -> bool:

@@ -122,7 +122,8 @@ def _events(province: Unit, below: Sequence[Unit], year: int, chance: random.Ran
     for unit in below:
         for title, form, audience, areas, month, day in texts.OWN_EVENTS:
             if chance.random() < 0.35:
-                event = _event(unit, title, form, audience, areas, dt.date(year, month, day))
+                held_on = dt.date(year, month, day) + dt.timedelta(days=7 * chance.randint(-3, 3))
+                event = _event(unit, title, form, audience, areas, held_on)
                 if event.held_on <= today:
                     _reached(event, unit, staff[unit.pk], chance).save()
 

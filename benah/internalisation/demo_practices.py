@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from benah.access.models import Assignment, User
 from benah.core import clock
+from benah.files.models import Document
 from benah.internalisation.actions.adopting import adopt_practice
+from benah.internalisation.actions.linking import attach
 from benah.internalisation.actions.practices import PracticeDraft, release_practice, submit_practice, write_practice
 from benah.internalisation.demo_texts import PRACTICES
+from benah.internalisation.holders import HOLDERS
 from benah.internalisation.models import Practice
 from benah.plans.models import PlanVersion
 from benah.units.models import Unit
@@ -29,10 +32,18 @@ def make_practices(units: Sequence[Unit]) -> None:
         unit = writers[place * 5 % len(writers)]
         draft = PracticeDraft(area, title, problem, done, result)
         practice = write_practice(unit=unit, draft=draft, by=operators[unit.pk])
+        _prove(practice, operators[unit.pk])
         submit_practice(practice=practice, by=operators[unit.pk])
         if place != _WAITING:
             made.append(release_practice(practice=practice, by=coordinator.user))
     _adopt(made, [unit for unit in units if unit.pk in operators], operators)
+
+
+def _prove(practice: Practice, by: User) -> None:
+    """With a report or a photograph the unit has, where it has any."""
+    shown = Document.objects.filter(unit=practice.unit, kind__in=["laporan", "foto"], withdrawn_at=None).order_by("pk")
+    if chosen := list(shown[:2]):
+        attach(holder=HOLDERS["praktik"], owner=practice, documents=chosen, by=by)
 
 
 def _adopt(practices: Sequence[Practice], units: Sequence[Unit], operators: dict[int, User]) -> None:

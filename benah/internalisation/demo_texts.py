@@ -35,17 +35,22 @@ OWN_EVENTS = [
     ("Unggahan “Kenali zona integritas” di media sosial", "social", "Masyarakat dan pegawai", ("A1", "A8"), 9, 3),
 ]
 PACT_TITLE = "Pakta integritas"
-PACT_TEXT = """Dalam melaksanakan tugas di lingkungan KPU, saya menyatakan bahwa saya:
-
-1. tidak melakukan korupsi, kolusi, dan nepotisme;
-2. tidak meminta atau menerima pemberian, langsung atau tidak langsung, berupa suap, hadiah, atau bentuk lain
-   yang tidak sesuai dengan ketentuan;
-3. bekerja transparan, jujur, objektif, dan akuntabel;
-4. menghindari benturan kepentingan dalam melaksanakan tugas;
-5. memberi contoh dalam kepatuhan terhadap peraturan, terutama kepada orang yang bekerja di bawah pengawasan saya;
-6. melaporkan penyimpangan yang saya ketahui dan turut menjaga kerahasiaan pelapor.
-
-Bila saya melanggar hal-hal di atas, saya siap menghadapi konsekuensinya sesuai peraturan perundang-undangan."""
+PACT_TEXT = "\n".join(
+    [
+        "Dalam melaksanakan tugas di lingkungan KPU, saya menyatakan bahwa saya:",
+        "",
+        "1. tidak melakukan korupsi, kolusi, dan nepotisme;",
+        "2. tidak meminta atau menerima pemberian, langsung atau tidak langsung, berupa suap, hadiah, atau bentuk lain "
+        "yang tidak sesuai dengan ketentuan;",
+        "3. bekerja transparan, jujur, objektif, dan akuntabel;",
+        "4. menghindari benturan kepentingan dalam melaksanakan tugas;",
+        "5. memberi contoh dalam kepatuhan terhadap peraturan, terutama kepada orang yang bekerja di bawah pengawasan "
+        "saya;",
+        "6. melaporkan penyimpangan yang saya ketahui dan turut menjaga kerahasiaan pelapor.",
+        "",
+        "Bila saya melanggar hal-hal di atas, saya siap menghadapi konsekuensinya sesuai peraturan perundang-undangan.",
+    ]
+)
 # area, title, problem, what was done, result; `released` tells how many adopt it
 PRACTICES = [
     (

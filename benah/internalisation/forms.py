@@ -122,7 +122,9 @@ class OutreachForm(EditionForm):
     audience = forms.CharField(
         label=_("Sasaran"), max_length=240, required=False, help_text=_("Misalnya seluruh pegawai, anggota KPU, PPNPN.")
     )
-    areas = forms.MultipleChoiceField(label=_("Area perubahan"), required=False, widget=forms.CheckboxSelectMultiple)
+    areas = forms.MultipleChoiceField(
+        label=_("Area perubahan"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
+    )
     notes = forms.CharField(
         label=_("Catatan"),
         required=False,

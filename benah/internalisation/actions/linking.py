@@ -1,6 +1,6 @@
 """Linking documents to an agent, a change, an event or a practice, and taking them off; see `holders`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,18 +17,25 @@ from benah.internalisation.models import Agent
 
 
 @transaction.atomic
-def attach(*, holder: Holder, owner: Owner, documents: Sequence[Document], by: User) -> list[Link]:
+def attach(
+    *,
+    holder: Holder,
+    owner: Owner,
+    documents: Sequence[Document],
+    by: User,
+    pages: Mapping[int, int | None] | None = None,
+) -> list[Link]:
     """Link documents. Those linked already stay as they are; returns the new links.
 
-    An SK gives its number and date to an agent who has none yet.
+    `pages`: the page meant, by document id. An SK gives its number and date to an agent who has none yet.
     """
     standing = holder.locked(owner)
     holder.check(by, standing)
-    held = held_for_linking(documents, by)
+    held = held_for_linking(documents, by, pages)
     there = set(holder.links(standing).values_list("document_id", flat=True))
     made: list[Link] = []
     for document in (each for each in held if each.pk not in there):
-        values: dict[str, Any] = {holder.field: standing, "document": document}
+        values: dict[str, Any] = {holder.field: standing, "document": document, "page": (pages or {}).get(document.pk)}
         made.append(holder.link._default_manager.create(**values, linked_at=clock.now(), linked_by=by))
         if isinstance(standing, Agent):
             _take_number(standing, document)

@@ -53,7 +53,7 @@ def attach(request: Request, of: str, pk: int) -> HttpResponse:
     """Link documents that are there already."""
     holder, owner = _owner(request, of, pk)
     holder.check(request.access, owner)
-    return _done(request, of, pk, lambda: _attach(request, holder, owner, ticked(request.POST)[0]))
+    return _done(request, of, pk, lambda: _attach(request, holder, owner, *ticked(request.POST)))
 
 
 @needs(policies.VIEW)
@@ -85,8 +85,10 @@ def _form(request: Request, holder: Holder) -> DocumentForm:
     return DocumentForm(sent(request), needs_title=False, initial={"kind": holder.kind})
 
 
-def _attach(request: Request, holder: Holder, owner: Any, chosen: list[Document]) -> None:
-    made = linking.attach(holder=holder, owner=owner, documents=chosen, by=request.user)
+def _attach(
+    request: Request, holder: Holder, owner: Any, chosen: list[Document], pages: dict[int, int | None] | None = None
+) -> None:
+    made = linking.attach(holder=holder, owner=owner, documents=chosen, pages=pages, by=request.user)
     count = len(made)
     words = ngettext("%d dokumen dilampirkan.", "%d dokumen dilampirkan.", count) % count
     messages.success(request, words if count else _("Dokumen itu sudah terlampir."))
