@@ -8,7 +8,7 @@ from benah.core import clock
 from benah.plans.actions.lines import add_line
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.years import open_plan_year
-from benah.plans.models import PlanUpload, PlanYear
+from benah.plans.models import PlanUpload, PlanYear, SavedView
 from benah.plans.workbook.columns import proposed
 from benah.plans.workbook.heads import find_heads
 from benah.units.models import Unit
@@ -57,6 +57,15 @@ def plan_upload(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": made.pk, "upload_pk": kept.pk}
 
 
+def saved_view(cast: Cast, unit: Unit) -> dict[str, Any]:
+    """A filter that the unit's people share: whoever reads the plan may ask, only its owner may forget it."""
+    made = begin_plan(cast, unit)
+    kept, _ = SavedView.objects.get_or_create(
+        unit=unit, by=cast.ani, name="Terlambat", defaults={"shape": "papan", "is_shared": True, "at": clock.now()}
+    )
+    return {"pk": made.pk, "saved_pk": kept.pk}
+
+
 def template(cast: Cast, unit: Unit) -> dict[str, Any]:
     """The template the unit would hand down, begun."""
     return {"pk": start_plan(plan_year=plan_year(cast), unit=unit, kind="template", by=None).pk}
@@ -74,4 +83,4 @@ def plan_region(cast: Cast, unit: Unit) -> dict[str, Any]:
     return {"pk": unit.pk, "year": plan_year(cast, 2021).year, "number": 1}
 
 
-OF_PLANS = (plan, plan_row, quarter, plan_upload, template, plan_year_of, plan_region)
+OF_PLANS = (plan, plan_row, quarter, plan_upload, template, plan_year_of, plan_region, saved_view)

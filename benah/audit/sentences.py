@@ -169,6 +169,8 @@ ACTS: dict[str, Act] = {
     "plan.rows_taken": Act(PLANS, _("mengambil {lines} baris baru dari templat {from}")),
     "plan.rows_copied": Act(PLANS, _("menyalin {lines} kegiatan dari {from}")),
     "plan.line_restored": Act(PLANS, _("menyamakan kegiatan nomor {number} dengan templat")),
+    "plan.view_saved": Act(PLANS, _("menyimpan saringan “{name}” pada rencana aksi")),
+    "plan.view_forgotten": Act(PLANS, _("menghapus saringan “{name}” dari rencana aksi")),
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
     "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),
     "report.activity_saved": Act(PLANS, _("menyimpan laporan {period}, kegiatan nomor {number}")),

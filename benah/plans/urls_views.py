@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from benah.access.matrix import at
+from benah.access.matrix import PLAIN, Behind, at
 from benah.access.roles import Permission
-from benah.plans.views import excel
+from benah.plans.views import excel, heat, inline, moved, shown
 
 PATHS = [
+    path("wilayah/peta/", heat.heat, name="heat"),
+    path("<int:pk>/tampilan/", shown.shown, name="views"),
+    path("<int:pk>/tampilan/bergerak/", moved.moved, name="moved"),
+    path("<int:pk>/tampilan/simpan/", shown.save, name="view_save"),
+    path("<int:pk>/tampilan/simpanan/<int:saved_pk>/hapus/", shown.forget, name="view_forget"),
+    path("<int:pk>/tampilan/unduh/<slug:kind>/", shown.export, name="view_export"),
+    path("<int:pk>/tampilan/baris/<int:number>/", inline.row, name="view_row"),
+    path("<int:pk>/tampilan/<slug:shape>/", shown.shown, name="shape"),
     path("<int:pk>/excel/", excel.upload, name="excel"),
     path("<int:pk>/excel/unduh/", excel.download, name="excel_download"),
     path("<int:pk>/excel/<int:upload_pk>/kolom/", excel.columns, name="excel_columns"),
@@ -14,6 +22,14 @@ PATHS = [
 ]
 
 ACCESS = {
+    "heat": PLAIN,
+    "views": at("plan"),
+    "moved": at("plan"),
+    "view_save": at("plan"),
+    "view_forget": at("saved_view"),
+    "view_export": Behind("plan", kwargs={"kind": "csv"}),
+    "view_row": at("plan_row", Permission.PLAN_EDIT),
+    "shape": at("plan", shape="papan"),
     "excel": at("plan"),
     "excel_download": at("plan"),
     "excel_columns": at("plan_upload", Permission.PLAN_EDIT),

@@ -15,7 +15,7 @@ from benah.access.roles import Permission
 from benah.assessments.workbook.files import LARGEST
 from benah.core.refused import Conflict, Refused
 from benah.plans.actions import importing
-from benah.plans.forms_columns import HeadRow, columns_from, head_rows, kinds
+from benah.plans.forms.columns import HeadRow, columns_from, head_rows, kinds
 from benah.plans.models import ActionPlan, PlanUpload
 from benah.plans.queries.importing import Sheets, check_upload, open_sheets, proposal, uploads_of
 from benah.plans.queries.matrix import CONTENT_TYPE, file_name, matrix_of

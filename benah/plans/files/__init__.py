@@ -1,0 +1,1 @@
+"""Files of what a page shows: Excel, CSV, PDF, calendar. The import's matrix is `workbook`."""

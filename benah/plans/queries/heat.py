@@ -1,0 +1,104 @@
+"""Progress of many plans at once: units (or provinces) × areas in one period, from the sums kept beside the reports.
+
+One statement, a join on the unit's path. Not here: one plan (`queries.views`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import connection
+
+from benah.plans.models import PlanYear
+from benah.units.models import Unit
+
+# The group a plan counts in: the unit below `depth` parts of its path. A province's own plan counts with its units.
+_SUMS = """
+SELECT split_part(u.path, '.', %(depth)s) AS part, s.area, count(DISTINCT s.plan_id) AS plans,
+  sum(s.planned), sum(s.reported), sum(s.sent), sum(s.verified), sum(s.returned), sum(s.proven),
+  sum(s.measured), sum(s.performance_sum), sum(s.green), sum(s.yellow), sum(s.red)
+FROM plans_areaprogress s
+JOIN plans_period q ON q.id = s.period_id
+JOIN plans_planyear y ON y.id = q.plan_year_id
+JOIN plans_actionplan p ON p.id = s.plan_id
+JOIN units_unit u ON u.id = p.unit_id
+WHERE y.year = %(year)s AND (%(period)s = 0 OR q.number = %(period)s) AND u.path LIKE %(below)s
+GROUP BY part, s.area
+"""
+# Plans that were begun but are not in force: nothing of theirs is counted yet.
+_WAITING = """
+SELECT split_part(u.path, '.', %(depth)s) AS part,
+  count(*) FILTER (WHERE p.current_id IS NULL), count(*)
+FROM plans_actionplan p
+JOIN plans_planyear y ON y.id = p.plan_year_id
+JOIN units_unit u ON u.id = p.unit_id
+WHERE y.year = %(year)s AND p.kind = 'own' AND u.path LIKE %(below)s
+GROUP BY part
+"""
+MEASURES = ("capaian", "lapor", "verifikasi", "bukti")
+
+
+@dataclass
+class Sums:
+    """Counts of activities with a target, and the sum of their performance."""
+
+    plans: int = 0
+    planned: int = 0
+    reported: int = 0
+    sent: int = 0
+    verified: int = 0
+    returned: int = 0
+    proven: int = 0
+    measured: int = 0
+    performance_sum: Decimal = Decimal(0)
+    green: int = 0
+    yellow: int = 0
+    red: int = 0
+
+    def add(self, other: "Sums") -> None:
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    def percent(self, measure: str) -> Decimal | None:
+        """Mean performance, or the share of activities sent, verified, proven; None where there is nothing to say."""
+        if measure == "capaian":
+            return self.performance_sum / self.measured if self.measured else None
+        counted = {"lapor": self.sent, "verifikasi": self.verified, "bukti": self.proven}[measure]
+        return Decimal(counted) * 100 / self.planned if self.planned else None
+
+
+@dataclass
+class RegionRow:
+    """A unit (or a province with all its units) and its sums by area. `unstarted`: own plans not in force."""
+
+    unit: Unit
+    areas: dict[str, Sums] = field(default_factory=dict)
+    whole: Sums = field(default_factory=Sums)
+    waiting: int = 0
+    plans: int = 0
+
+
+def region(top: Unit, year: int, period: int) -> list[RegionRow]:
+    """A row a unit right below `top`, in the register's order; `top` itself first where it has a plan of its own."""
+    depth = top.path.count(".")
+    units = list(Unit.objects.filter(parent=top).order_by("code"))
+    rows = {unit.pk: RegionRow(unit) for unit in (top, *units)}
+    values = {"depth": depth + 1, "year": year, "period": period, "below": f"{top.path}%"}
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS, values)
+        for part, area, *figures in cursor.fetchall():
+            row = rows.get(int(part) if part else top.pk)
+            if row is not None:
+                row.areas[area] = Sums(*figures)
+                row.whole.add(row.areas[area])
+        cursor.execute(_WAITING, values)
+        for part, waiting, plans in cursor.fetchall():
+            row = rows.get(int(part) if part else top.pk)
+            if row is not None:
+                row.waiting, row.plans = waiting, plans
+    return [row for row in rows.values() if row.unit.pk != top.pk or row.plans]
+
+
+def years_in(top: Unit) -> Sequence[int]:
+    """Years for which planning was opened anywhere above or below, the latest first."""
+    return sorted(set(PlanYear.objects.values_list("year", flat=True)), reverse=True)
