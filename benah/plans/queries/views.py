@@ -1,6 +1,6 @@
 """Activities of a plan by period, filtered: the one query behind table, timeline, board, calendar, and their files.
 
-One statement, however long the plan. Not here: shapes (`views.shapes`), sums over many plans (`queries.region`).
+One statement, however long the plan. Not here: shapes (`shapes`), sums over many plans (`queries.heat`).
 """
 
 import datetime as dt

@@ -13,7 +13,7 @@ from benah.core.refused import Forbidden, Refused
 from benah.plans.actions.progress import recount_all
 from benah.plans.actions.saved import forget_view, save_view
 from benah.plans.filters import Filters, filters_from
-from benah.plans.models import Line, SavedView
+from benah.plans.models import ActionPlan, Line, SavedView
 from benah.plans.queries.heat import region
 from benah.plans.queries.views import rows_of
 from tests.plans import begin_plan, draft, in_force, row
@@ -34,7 +34,8 @@ DRAFTS = (
 
 @pytest.fixture
 def plan(cast):
-    return in_force(cast, *DRAFTS, year=2026)
+    made = in_force(cast, *DRAFTS, year=2026)
+    return ActionPlan.objects.select_related("unit", "plan_year", "current").get(pk=made.pk)
 
 
 def names(plan, at=MARCH, **filters):
