@@ -18,7 +18,6 @@ from benah.assessments.models import Answer, AnswerEvidence, Assessment, Line
 from benah.core.refused import Refused
 from benah.files.models import Document, LinkState
 from benah.files.usage import Use
-from benah.instruments.models import Item
 from benah.scoring import exact, model, whatif
 
 COLOURS = {LinkState.PENDING: "info", LinkState.ACCEPTED: "good", LinkState.REJECTED: "bad"}
@@ -71,14 +70,13 @@ def check_is_proven(assessment: Assessment) -> None:
 
 
 def uses(documents: Collection[int]) -> Iterator[tuple[int, Use]]:
-    """Where documents prove answers; told to the document's page."""
+    """Where documents prove answers; told to the document's page. One statement."""
     rows = AnswerEvidence.objects.filter(document__in=documents, removed_at=None).select_related(
-        "answer__assessment__unit", "answer__assessment__cycle__instrument"
+        "answer__item", "answer__assessment__unit", "answer__assessment__cycle__instrument"
     )
     rows = rows.defer("answer__assessment__cycle__instrument__document").order_by("-pk")
-    code_of = dict(Item.objects.filter(pk__in={row.answer.item_id for row in rows}).values_list("pk", "code"))
     for row in rows:
-        sheet, code = row.answer.assessment, code_of[row.answer.item_id]
+        sheet, code = row.answer.assessment, row.answer.item.code
         text = _("Butir %(code)s, %(cycle)s, %(unit)s") % {
             "code": code,
             "cycle": sheet.cycle,

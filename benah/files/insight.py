@@ -1,6 +1,6 @@
 """Values for the pages that show what was read in a document: preview, flags, copies, passages found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,6 +13,7 @@ from benah.files import policies
 from benah.files.flags import ALIKE, Alike, Flag, flags
 from benah.files.models import Blob, Document, Revision
 from benah.files.queries_flags import facts_of
+from benah.files.queries_newest import newest_of
 from benah.files.queries_search import Passage, hit_pages, marked, passages
 from benah.files.reading.compare import Passage as Stretch
 from benah.files.reading.compare import compared, share
@@ -38,11 +39,13 @@ class Insight:
         return self.reading is None and not self.flags and not self.alike
 
 
-def insight_of(access: Access, document: Document) -> Insight:
-    facts = facts_of([document], access)[document.pk]
-    newest = document.revisions.order_by("-number").first()
-    reading = reading_of(newest.blob_id) if newest else None
+def insight_of(access: Access, document: Document, revisions: Sequence[Revision]) -> Insight:
+    """`revisions` newest first, as `queries.revisions_of` reads them. Two statements."""
+    newest = revisions[0] if revisions else None
+    reading = getattr(newest.blob, "reading", None) if newest else None
     signatures = list(reading.signatures.all()) if reading else []
+    file = newest_of(newest, reading, signatures) if newest else None
+    facts = facts_of([document], access, {document.pk: file})[document.pk]
     alike = [row for row in facts.alike if row.is_same_file or row.likeness >= ALIKE]
     return Insight(reading, flags(facts), signatures, alike)
 

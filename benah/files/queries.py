@@ -38,8 +38,9 @@ def upload_for(access: Access, pk: uuid.UUID) -> Upload:
 
 
 def revisions_of(document: Document) -> list[Revision]:
-    """Newest first, with bytes and people."""
-    return list(document.revisions.select_related("blob", "uploaded_by").order_by("-number"))
+    """Newest first, with bytes, what was read in them, and people."""
+    rows = document.revisions.select_related("blob__reading", "uploaded_by").order_by("-number")
+    return list(rows.defer(*(f"blob__reading__{name}" for name in ("vector", "fingerprint", "bands"))))
 
 
 def with_files(rows: QuerySet[Document]) -> QuerySet[Document]:

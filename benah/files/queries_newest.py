@@ -5,6 +5,7 @@ revision itself (`queries.with_files`), which pages need that name or send the f
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models.functions import JSONObject
 
 from benah.files.flags import SignatureFacts
 from benah.files.models import Revision
-from benah.files.reading_models import ReadSignature
+from benah.files.reading_models import Reading, ReadSignature
 
 _SIGNATURE = ["signer", "is_readable", "is_intact", "covers_all"]
 
@@ -65,4 +66,19 @@ def newest_from(told: dict[str, Any] | None) -> Newest | None:
         pages=told["pages"],
         has_scripts=bool(told["has_scripts"]),
         signatures=tuple(SignatureFacts(**one) for one in told["signatures"]),
+    )
+
+
+def newest_of(revision: Revision, reading: Reading | None, signatures: Iterable[ReadSignature]) -> Newest:
+    """The same from rows a page holds already."""
+    return Newest(
+        number=revision.number,
+        uploaded_at=revision.uploaded_at,
+        sha256=revision.blob.sha256,
+        outcome=reading.outcome if reading else "",
+        pages=reading.pages if reading else None,
+        has_scripts=reading.has_scripts if reading else False,
+        signatures=tuple(
+            SignatureFacts(one.signer, one.is_readable, one.is_intact, one.covers_all) for one in signatures
+        ),
     )

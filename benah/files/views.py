@@ -84,15 +84,15 @@ def add(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, its files, and where it is used."""
     found = queries.document_for(request.access, pk)
-    uses = usage.uses_of([pk])[pk]
+    uses, revisions = usage.uses_of([pk])[pk], queries.revisions_of(found)
     context = {
         "document": found,
-        "lines": [page.FileLine(row) for row in queries.revisions_of(found)],
+        "lines": [page.FileLine(row) for row in revisions],
         "uses": uses,
         "can_change": policies.can_change(request.access, found),
         "is_held": any(use.holds for use in uses),
         "today": clock.today(),
-        "insight": insight_of(request.access, found),
+        "insight": insight_of(request.access, found, revisions),
     }
     return render(request, "files/document.html", context)
 

@@ -40,7 +40,10 @@ LINES = {
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """The three values of every item; before the review is finished, the unit sees how far it is."""
     assessment = queries.assessment_for(request.access, pk, with_times=True)
-    context = _context(request, assessment)
+    context = _context(request, assessment) | {
+        "accepted": Acceptance.objects.filter(assessment=assessment).select_related("by").first(),
+        "publication": Publication.objects.filter(assessment=assessment).defer("body").order_by("-pk").first(),
+    }
     if context["sees_review"]:
         is_objecting = context["can_object"] or context["may_accept"]
         context |= _rows(request, assessment, "berbeda" if is_objecting else "semua")
@@ -71,9 +74,7 @@ def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "can_object": policies.can_object(assessment, request.access, at),
         "may_accept": assessment.state == states.OBJECTION
         and request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
-        "accepted": Acceptance.objects.filter(assessment=assessment).select_related("by").first(),
         "objection_closes": sheet_policies.when(window.closes_at, assessment.unit) if window else "",
-        "publication": Publication.objects.filter(assessment=assessment).defer("body").order_by("-pk").first(),
     }
 
 
