@@ -45,8 +45,10 @@ def peers_of(plan: ActionPlan) -> list[ActionPlan]:
 
 
 def last_years(plan: ActionPlan) -> ActionPlan | None:
-    """The unit's own plan in force of the year before."""
-    rows = ActionPlan.objects.filter(_in_force(), unit=plan.unit_id, plan_year__year=plan.plan_year.year - 1)
+    """The unit's own plan (or template) in force of the year before."""
+    rows = ActionPlan.objects.filter(
+        unit=plan.unit_id, kind=plan.kind, current__isnull=False, plan_year__year=plan.plan_year.year - 1
+    )
     return rows.select_related("unit", "plan_year", "current").first()
 
 
@@ -54,7 +56,8 @@ def check_source(plan: ActionPlan, source: ActionPlan) -> None:
     """Raises `Refused` where rows of `source` are not for this unit."""
     is_own = source.unit_id == plan.unit_id and source.plan_year.year < plan.plan_year.year
     is_peer = source.unit_id != plan.unit_id and _parent(source.unit) == _parent(plan.unit) is not None
-    if source.kind != ActionPlan.Kind.OWN or source.current is None or not (is_own or is_peer):
+    is_like = source.kind == plan.kind and (is_own or plan.kind == ActionPlan.Kind.OWN)
+    if not is_like or source.current is None or not (is_own or is_peer):
         raise Refused(_("Baris hanya dapat disalin dari rencana yang berlaku di wilayah yang sama."), code="source")
 
 
