@@ -1,7 +1,7 @@
 """The plans of a year in a person's reach, unit by unit, also units that have none yet."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery
@@ -50,7 +50,7 @@ def overview(access: Access, year: int, *, state: str = "", page: int = 1) -> Ov
     return Overview(part, counts, pages, page)
 
 
-def _plans_by(units: Sequence[Unit], access: Access, year: int) -> list[tuple[Unit, ActionPlan | None]]:
+def _plans_by(units: Iterable[Unit], access: Access, year: int) -> list[tuple[Unit, ActionPlan | None]]:
     open_versions = PlanVersion.objects.filter(plan=OuterRef("pk"), state__in=PlanVersion.OPEN).order_by()
     plans = ActionPlan.objects.filter(
         access.units_q(Permission.PLAN_VIEW, "unit__"), plan_year__year=year, kind=ActionPlan.Kind.OWN

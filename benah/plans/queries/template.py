@@ -46,7 +46,8 @@ def news_for(plan: ActionPlan, version: PlanVersion) -> News | None:
         return None
     known = plan.activities.filter(origin=Activity.Origin.HANDED_DOWN).values("source")
     new = template.current.lines.exclude(activity__in=known).count()
-    newer = template.current.number > 1 and template.current.approved_at > version.made_at
+    at = template.current.approved_at
+    newer = template.current.number > 1 and at is not None and at > version.made_at
     return News(template, new, newer) if new or newer else None
 
 
@@ -112,7 +113,7 @@ def receivers(template: ActionPlan) -> list[Receiver]:
     found = []
     for unit in units:
         plan = got.get(unit.pk)
-        has = plan.has if plan else 0  # type: ignore[attr-defined]  # annotated above
+        has = plan.has if plan else 0
         found.append(
             Receiver(unit, plan.pk if plan else None, states.get(plan.pk, "") if plan else "", has, rows - has)
         )
