@@ -1,13 +1,12 @@
 """Fixtures of all tests, those in the apps (benah/*/tests) and those in tests/."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from pytest_django import fixtures
 
 from benah.access.models import User
 
@@ -26,15 +25,22 @@ def pytest_configure() -> None:
         },
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
-    # pytest-django makes the test database only where a collected test asks for `db`. Ours may ask for a
-    # copy of it alone (browser journeys), and would otherwise copy the database of DATABASE_URL itself.
-    fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name bytes by their length: their text may differ between two processes that must collect the same tests."""
     return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's: the tables are made once and copied for every worker."""
+    from tests.committed import on_a_copy
+    from tests.tables import tables
+
+    with django_db_blocker.unblock(), on_a_copy(tables()):
+        yield
 
 
 @pytest.fixture

@@ -15,18 +15,39 @@ from django.db import connections
 from psycopg import sql
 
 
-def _administer(statement: sql.Composed) -> None:
-    """Run a statement that no transaction may hold, on the server's maintenance database."""
+def _server() -> psycopg.Connection:
+    """A connection to the server's maintenance database, for statements that no transaction may hold."""
     settings = connections["default"].settings_dict
-    with psycopg.connect(
+    return psycopg.connect(
         host=settings["HOST"] or None,
         port=settings["PORT"] or None,
         user=settings["USER"] or None,
         password=settings["PASSWORD"] or None,
         dbname="postgres",
         autocommit=True,
-    ) as connection:
+    )
+
+
+def _administer(statement: sql.Composed) -> None:
+    with _server() as connection:
         connection.execute(statement)
+
+
+def databases(start: str) -> list[str]:
+    """The names of all databases that begin with `start`."""
+    with _server() as connection:
+        rows = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [start])
+        return [name for (name,) in rows.fetchall()]
+
+
+def create_empty(name: str) -> None:
+    """Make a database without tables."""
+    _administer(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
+def rename(name: str, new: str) -> None:
+    """Nobody may be connected to it."""
+    _administer(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(new)))
 
 
 def create_copy(source: str) -> str:
