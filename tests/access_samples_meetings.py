@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from benah.core import clock
-from benah.meetings.links import answer_url
-from benah.meetings.models import AgendaItem, Decision, FollowUp, Kind, Meeting
+from benah.meetings.links import answer_url, feed_path
+from benah.meetings.models import AgendaItem, CalendarFeed, Decision, FollowUp, Kind, Meeting
 from benah.units.models import Unit
 from tests.cast import Cast
 
@@ -57,4 +57,17 @@ def follow_up(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": found.pk}
 
 
-OF_MEETINGS = (meeting, meeting_topic, meeting_decision, meeting_code, meeting_answer, follow_up)
+def meeting_chaired(cast: Cast, unit: Unit) -> Kwargs | None:
+    """Only its chair approves, whoever that is: tried in benah/meetings/tests."""
+    return None
+
+
+def calendar_feed(cast: Cast, unit: Unit) -> Kwargs:
+    """The secret address of a calendar, which opens for anybody who has it."""
+    feed, _ = CalendarFeed.objects.get_or_create(person=cast.ani, defaults={"made_at": clock.now()})
+    return {"token": feed_path(feed).split("/")[-2]}
+
+
+OF_MEETINGS = (
+    meeting, meeting_topic, meeting_decision, meeting_code, meeting_answer, meeting_chaired, follow_up, calendar_feed,
+)  # fmt: skip

@@ -37,7 +37,20 @@ def series_letter(series: Series, first: Meeting, method: str, at: dt.datetime) 
         event.add(name, moment)
     last = dt.datetime.combine(series.until, dt.time(23, 59, 59), tzinfo=zone)
     event.add("rrule", {**rules.rule_of(series.pattern, local), "UNTIL": last.astimezone(dt.UTC)})
-    return _text(_calendar([event], method))
+    rows = list(series.meetings.select_related("unit", "series").prefetch_related("agenda").order_by("occurs_at"))
+    for row in rows:
+        if row.state == State.CANCELLED and row.occurs_at is not None and method != CANCEL:
+            event.add("exdate", row.occurs_at.astimezone(zone))
+    others = [_event(row, at) for row in rows if _deviates(row, first)] if method != CANCEL else []
+    return _text(_calendar([event, *others], method))
+
+
+def _deviates(row: Meeting, first: Meeting) -> bool:
+    """An occurrence that is not what the series says: a day of its own in calendars."""
+    if row.state == State.CANCELLED:
+        return False
+    usual = (first.title, first.place, first.link, first.ends_at - first.starts_at)
+    return row.starts_at != row.occurs_at or (row.title, row.place, row.link, row.ends_at - row.starts_at) != usual
 
 
 def download(meeting: Meeting, at: dt.datetime) -> bytes:

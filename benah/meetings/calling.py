@@ -72,6 +72,7 @@ def frame(access: Access, meeting: Meeting, here: str) -> dict[str, object]:
         ("invitations", _("Undangan")),
         ("attendance", _("Kehadiran")),
         ("minutes", _("Notula")),
+        ("documents", _("Dokumen")),
     ]
     return {
         "meeting": meeting,

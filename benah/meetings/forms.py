@@ -16,6 +16,8 @@ from benah.directory.forms import DayField, OurForm
 from benah.meetings.actions.planning import Details, Point
 from benah.meetings.models import Kind, Meeting, Rsvp
 from benah.meetings.patterns import Pattern
+from benah.meetings.queries import activities
+from benah.plans.models import Activity
 from benah.units.models import Post, Unit
 
 ROWS = 12  # points of an agenda a form takes
@@ -168,6 +170,13 @@ class PresentForm(OurForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # ModelChoiceField
 
 
+class ActivityField(forms.ModelChoiceField):
+    """Activities by what the plan in force says of them."""
+
+    def label_from_instance(self, obj: Activity) -> str:
+        return activities.label_of(obj)
+
+
 class PromiseForm(OurForm):
     """What a decision asks of whom."""
 
@@ -180,11 +189,16 @@ class PromiseForm(OurForm):
         empty_label=gettext_lazy("Seluruh satker"),
     )
     due_on = DayField(label=gettext_lazy("Tenggat"))
+    activity = ActivityField(
+        Activity.objects.none(), label=gettext_lazy("Kegiatan rencana aksi"), required=False,
+        empty_label=gettext_lazy("Tidak terkait rencana aksi"),
+    )  # fmt: skip
 
     def __init__(self, data: QueryDict | None, *, units: list[Unit], unit: Unit, text: str) -> None:
         super().__init__(data, initial={"unit": unit.pk, "text": text})
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[each.pk for each in units]).order_by("-tier", "code")  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["post"].queryset = Post.objects.filter(unit=unit, valid_to=None)  # type: ignore[attr-defined]  # likewise
+        self.fields["activity"].queryset = activities.of_unit(unit)  # type: ignore[attr-defined]  # likewise
 
 
 class ReportForm(OurForm):
@@ -195,6 +209,26 @@ class ReportForm(OurForm):
 
 class NoteForm(OurForm):
     reason = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+FOLLOWING = "berikutnya"
+
+
+class CancelForm(NoteForm):
+    """Of a recurring meeting: this day alone, or all that follow."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("Yang dibatalkan"),
+        choices=[("", gettext_lazy("Rapat ini saja")), (FOLLOWING, gettext_lazy("Rapat ini dan semua berikutnya"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field_order = ["scope", "reason"]
+
+    def __init__(self, data: QueryDict | None, *, recurs: bool) -> None:
+        super().__init__(data)
+        if not recurs:
+            del self.fields["scope"]
 
 
 class DueForm(NoteForm):

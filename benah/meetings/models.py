@@ -90,6 +90,9 @@ class Meeting(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = models.CharField(max_length=300, blank=True)
+    correction_reason = models.CharField(
+        max_length=300, blank=True, help_text="why approved minutes are open again, until they are approved anew"
+    )
 
     class Meta:
         ordering = ["-starts_at", "-pk"]

@@ -24,6 +24,13 @@ def seen_by(access: Access) -> Q:
     return access.units_q(P.MEETING_VIEW, "unit__") | Q(invited) | Q(chair=access.user) | Q(writes)
 
 
+def called_or_own(access: Access, units: list[int]) -> Q:
+    """For a person's own calendar: meetings of `units`, those that call these or the person, or name them."""
+    sent = Invitation.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
+    called = Exists(sent.filter(Q(unit__in=units, person=None) | Q(person=access.user)))
+    return Q(unit__in=units) | Q(called) | Q(chair=access.user)
+
+
 def check_can_view(access: Access, meeting: Meeting) -> None:
     if access.can(P.MEETING_VIEW, meeting.unit):
         return
@@ -37,7 +44,7 @@ def can_manage(access: Access, meeting: Meeting) -> bool:
 
 
 def check_can_manage(by: User | Access, meeting: Meeting) -> None:
-    if not can_manage(_access(by), meeting):
+    if not can_manage(access_of(by), meeting):
         raise Forbidden(_("Rapat ini hanya diatur oleh %s.") % meeting.unit.body_name)
 
 
@@ -50,7 +57,7 @@ def can_write(access: Access, meeting: Meeting) -> bool:
 
 def check_can_write(by: User | Access, meeting: Meeting) -> None:
     """May write now: not once approved, not of a cancelled meeting."""
-    if not can_write(_access(by), meeting):
+    if not can_write(access_of(by), meeting):
         raise Forbidden(
             _("Notula rapat ini ditulis oleh notulis yang ditunjuk. Minta %s menambahkan nama Anda.")
             % meeting.unit.body_name
@@ -154,5 +161,5 @@ def check_follow_up_next(follow_up: FollowUp, act: str) -> str:
     return to
 
 
-def _access(by: User | Access) -> Access:
+def access_of(by: User | Access) -> Access:
     return by if isinstance(by, Access) else Access.of(by)

@@ -14,7 +14,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.meetings import calendar_file, letters, policies, rules
-from benah.meetings.models import AgendaItem, Kind, Meeting, State, Writer
+from benah.meetings.models import AgendaItem, Kind, Meeting, Series, State, Writer
 from benah.meetings.people import called
 from benah.units.models import Unit
 
@@ -151,10 +151,18 @@ def tell_change(meeting: Meeting, at: dt.datetime) -> int:
     """Raise the sequence and tell everybody called so far; nobody called, nothing told. Returns how many."""
     if not meeting.invitations.filter(sent_at__isnull=False).exists():
         return 0
-    meeting.sequence += 1
+    _raise_sequence(meeting)
     meeting.save(update_fields=["sequence"])
     letter = letters.letter_of(meeting, calendar_file.REQUEST, at)
     return letters.send(letter, meeting, called(meeting), kind=letters.CHANGED, at=at)
+
+
+def _raise_sequence(meeting: Meeting) -> None:
+    """Above what calendars know of this day, be it from its own letter or from its series'."""
+    series = meeting.series
+    meeting.sequence = max(meeting.sequence, series.sequence if series else 0) + 1
+    if series is not None:  # who is called later gets a letter that knows of this day
+        Series.objects.filter(pk=series.pk).update(sequence=meeting.sequence)
 
 
 def _set_agenda(meeting: Meeting, points: list[Point]) -> None:
@@ -204,7 +212,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User, at: dt.datetime |
     if not reason:
         raise Refused(_("Tulis alasan pembatalan; semua undangan membacanya."), code="reason")
     meeting.state, meeting.cancelled_at, meeting.cancelled_by, meeting.cancel_reason = to, at, by, reason
-    meeting.sequence += 1
+    _raise_sequence(meeting)
     meeting.version += 1
     meeting.save()
     people = called(meeting)

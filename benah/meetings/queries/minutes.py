@@ -3,6 +3,7 @@
 from typing import Any
 
 from benah.access.grants import Access
+from benah.meetings.actions.approving import fingerprint
 from benah.meetings.models import Meeting, State
 from benah.meetings.queries import followups
 
@@ -11,12 +12,14 @@ def whole(access: Access, meeting: Meeting) -> dict[str, Any]:
     """What the page of minutes shows. A handful of statements, however long they are."""
     promises = followups.of_meeting(meeting.pk)
     decisions = meeting.decisions.filter(withdrawn_at=None).select_related("item", "changed_by")
+    is_chair = access.user is not None and meeting.chair_id == access.user.pk
     approved = list(meeting.approved_minutes.select_related("approved_by").defer("body"))
     return {
         "agenda": list(meeting.agenda.select_related("notes_by")),
         "decisions": [(decision, promises.get(decision.pk, [])) for decision in decisions],
         "approved": approved,
         "is_open": meeting.state in (State.PLANNED, State.HELD),
-        "is_chair": access.user is not None and meeting.chair_id == access.user.pk,
+        "is_chair": is_chair,
+        "fingerprint": fingerprint(meeting) if is_chair and meeting.state == State.HELD else "",
         "writers": list(meeting.writers.all()),
     }

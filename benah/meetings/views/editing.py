@@ -15,8 +15,9 @@ from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import Question, ask, sent
 from benah.meetings import forms, policies
-from benah.meetings.actions import planning
+from benah.meetings.actions import planning, recurring
 from benah.meetings.actions.planning import Point
+from benah.meetings.models import Meeting
 from benah.meetings.queries import meetings as queries
 
 
@@ -31,7 +32,12 @@ def new(request: Request) -> HttpResponse:
     points = forms.points_in(request.POST)
     if form.is_valid():
         try:
-            made = planning.plan_meeting(unit=unit, details=form.details(points), by=request.user)
+            details, pattern = form.details(points), form.cleaned_data["pattern"]
+            if pattern:
+                until = form.cleaned_data["until"]
+                made = recurring.plan_series(unit=unit, details=details, pattern=pattern, until=until, by=request.user)
+            else:
+                made = planning.plan_meeting(unit=unit, details=details, by=request.user)
         except Forbidden:
             raise
         except Refused as refused:
@@ -57,7 +63,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 seen = form.cleaned_data["version"] or 0
-                planning.change_meeting(meeting=found, details=form.details(points), seen_version=seen, by=request.user)
+                change = recurring.change_following if _means_all(request, found) else planning.change_meeting
+                change(meeting=found, details=form.details(points), seen_version=seen, by=request.user)
             except Forbidden:
                 raise
             except Refused as refused:
@@ -67,6 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, _("Perubahan tersimpan. Yang sudah diundang diberi tahu."))
                 return redirect("meetings:meeting", pk)
     context = {"form": form, "unit": found.unit, "meeting": found, "rows": forms.agenda_rows(points)}
+    context["scope"] = request.POST.get("lingkup", "")
     return render(request, "meetings/edit.html", context, status=status)
 
 
@@ -87,8 +95,11 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     policies.check_can_manage(request.access, found)
     back = reverse("meetings:meeting", args=[pk])
 
+    form = forms.CancelForm(sent(request), recurs=found.series_id is not None)
+
     def act(values: dict[str, Any]) -> str:
-        planning.cancel_meeting(meeting=found, by=request.user, **values)
+        act_on = recurring.cancel_following if values.get("scope") == forms.FOLLOWING else planning.cancel_meeting
+        act_on(meeting=found, reason=values["reason"], by=request.user)
         return back
 
     question = Question(
@@ -99,4 +110,9 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         back=back,
         crumbs=[(reverse("meetings:list"), _("Rapat")), (back, found.title)],
     )
-    return ask(request, forms.NoteForm(sent(request)), question, act, done=_("Rapat dibatalkan."))
+    return ask(request, form, question, act, done=_("Rapat dibatalkan."))
+
+
+def _means_all(request: Request, found: Meeting) -> bool:
+    """A recurring meeting: this day alone, or all that follow?"""
+    return found.series_id is not None and request.POST.get("lingkup") == forms.FOLLOWING

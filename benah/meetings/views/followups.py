@@ -18,6 +18,7 @@ from benah.directory.form_page import Question, ask, sent
 from benah.meetings import forms, policies
 from benah.meetings.actions import following
 from benah.meetings.models import FollowUp
+from benah.meetings.queries import activities
 from benah.meetings.queries import followups as queries
 
 S = FollowUp.State
@@ -149,14 +150,17 @@ def _crumbs(found: FollowUp) -> list[tuple[str, str]]:
 
 def _page(request: Request, found: FollowUp, form: Any = None, status: int = 200) -> HttpResponse:
     access = request.access
-    settles = policies.can_settle(access, found)
+    settles, keeps = policies.can_settle(access, found), policies.can_report(access, found)
     context = {
         "line": queries.line_of(found),
         "found": found,
         "meeting": found.decision.meeting,
         "events": list(found.events.select_related("by")),
         "form": form or forms.ReportForm(None, initial={"report": found.report}),
-        "can_report": found.state in FollowUp.WAITING and policies.can_report(access, found),
+        "proofs": list(found.proof_links.filter(removed_at=None).select_related("document", "linked_by")),
+        "can_report": found.state in FollowUp.WAITING and keeps,
+        "can_prove": found.state in FollowUp.UNSETTLED and keeps,
+        "activity": activities.name_of(found.activity) if found.activity else "",
         "settles": settles,
         "can_verify": settles and found.state == S.REPORTED and found.reported_by != request.user,
         "crumbs": _crumbs(found)[:1],

@@ -5,6 +5,7 @@ from benah.assessments.demo import make_assessments
 from benah.assessments.demo_evidence import make_evidence
 from benah.directory.demo import make_people
 from benah.internalisation.demo import make_internalisation
+from benah.meetings.demo import make_meetings
 from benah.notices.demo import make_notices
 from benah.plans.demo import make_plans
 from benah.plans.demo_reports import make_reports
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         make_reviews(province, units)
         make_reports(make_plans(province, units))
         make_internalisation(province, units)
+        make_meetings(province, units)
         make_notices()
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")

@@ -1,0 +1,17 @@
+"""What this app does by itself. When: benah/config/schedule.cron."""
+
+from django.utils.translation import gettext_lazy, ngettext
+
+from benah.jobs.periodic import periodic
+from benah.meetings import escalating
+
+
+@periodic(
+    "late-promises",
+    title=gettext_lazy("Tindak lanjut rapat yang lewat waktu"),
+    does=gettext_lazy("Memberi tahu pemiliknya sesudah 1 hari, pimpinan satker sesudah 7, tingkat di atas sesudah 14."),
+)
+def late_promises() -> str:
+    """Each step once; what was missed is made up for."""
+    count = escalating.escalate()
+    return ngettext("%d pemberitahuan naik tingkat.", "%d pemberitahuan naik tingkat.", count) % count
