@@ -158,11 +158,11 @@ class PresentForm(OurForm):
     name = forms.CharField(label=gettext_lazy("Nama"), max_length=160)
     post = forms.CharField(label=gettext_lazy("Jabatan"), max_length=160, required=False)
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Satker"), required=False, empty_label=gettext_lazy("Bukan dari KPU")
+        Unit.objects.none(), label=gettext_lazy("Satker"), required=False, empty_label=gettext_lazy("Pilih satker")
     )
     institution = forms.CharField(
         label=gettext_lazy("Instansi"), max_length=160, required=False,
-        help_text=gettext_lazy("Hanya bila bukan dari satker di atas."),
+        help_text=gettext_lazy("Hanya bila bukan dari satker KPU."),
     )  # fmt: skip
 
     def __init__(self, data: QueryDict | None, *, units: Any) -> None:

@@ -21,22 +21,31 @@ PAST = "lampau"
 
 @dataclass(frozen=True)
 class Filter:
-    """What was asked for; empty means all. `show`: coming ones or those that are over."""
+    """What was asked for; empty means all. `show`: coming ones or those that are over; `series`: all of one.
+
+    Of a series, the list of coming meetings shows the next day alone.
+    """
 
     show: str = ""
     kind: str = ""
     text: str = ""
     unit: int | None = None
+    series: int | None = None
 
 
 def listing(access: Access, asked: Filter, number: str) -> Page[Any]:
     """Coming meetings, the nearest first, or past ones, the latest first."""
-    rows = Meeting.objects.filter(policies.seen_by(access)).select_related("unit", "kind", "chair")
+    rows = Meeting.objects.filter(policies.seen_by(access)).select_related("unit", "kind", "chair", "series")
     now = clock.now()
     if asked.show == PAST:
         rows = rows.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
     else:
         rows = rows.filter(ends_at__gte=now).order_by("starts_at", "pk")
+        if not asked.series:
+            coming = Meeting.objects.filter(series=OuterRef("series"), ends_at__gte=now, state=State.PLANNED)
+            rows = rows.exclude(Exists(coming.filter(starts_at__lt=OuterRef("starts_at"))))
+    if asked.series:
+        rows = rows.filter(series=asked.series)
     if asked.kind:
         rows = rows.filter(kind__slug=asked.kind)
     if asked.unit:

@@ -92,7 +92,7 @@ def projector(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "shown": calling.shown(found),
-        "square": qr.svg(address).decode(),
+        "square": qr.svg(address, fills=True).decode(),
         "address": settings.SITE_URL.partition("://")[2] + reverse("meetings:check_in_code"),
         "there": Attendance.objects.filter(meeting=found, removed_at=None).count(),
         "units": Attendance.objects.filter(meeting=found, removed_at=None).values("unit").distinct().count(),

@@ -17,9 +17,9 @@ from benah.meetings.queries import meetings as queries
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     """Coming or past ones within reach."""
-    given = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("tampil", "jenis", "q", "satker")}
-    unit = int(given["satker"]) if re.fullmatch("[0-9]{1,9}", given["satker"]) else None
-    asked = queries.Filter(show=given["tampil"], kind=given["jenis"][:30], text=given["q"][:200], unit=unit)
+    given = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("tampil", "jenis", "q")}
+    unit, series = (_number(request.GET.get(name, "")) for name in ("satker", "seri"))
+    asked = queries.Filter(given["tampil"], given["jenis"][:30], given["q"][:200], unit, series)
     page = queries.listing(request.access, asked, request.GET.get("hal", "1"))
     figures = queries.figures(list(page.object_list))
     query = request.GET.copy()
@@ -34,3 +34,7 @@ def meetings(request: Request) -> HttpResponse:
         "query": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "meetings/list.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None

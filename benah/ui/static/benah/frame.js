@@ -61,6 +61,7 @@
   const wrong = document.querySelector("[data-focus]"); // the summary of errors is read first
   if (wrong) wrong.focus();
 
-  const here = document.querySelector(".menu [aria-current]");
-  if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;
+  for (const here of document.querySelectorAll(".menu [aria-current], .tabs [aria-current]")) {
+    here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 24;
+  }
 })();
