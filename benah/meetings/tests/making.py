@@ -19,7 +19,7 @@ def fresh(person: User) -> User:
 
 def details(starts_at: dt.datetime | None = None, **more: Any) -> Details:
     """A coordination meeting of two hours; in a week unless said otherwise."""
-    starts_at = starts_at or clock.now() + dt.timedelta(days=7)
+    starts_at = (starts_at or clock.now() + dt.timedelta(days=7)).replace(microsecond=0)
     given = {
         "kind": Kind.objects.get(slug="rakor"),
         "title": "Rakor evaluasi RB semester I",
