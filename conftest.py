@@ -1,5 +1,7 @@
 """Fixtures of all tests, those in the apps (benah/*/tests) and those in tests/."""
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,22 @@ def pytest_configure() -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of parallel runs: modules that start real processes first, then the largest, in random order among equals.
+
+    xdist's own order (`--loadscope-reorder`) leaves the longest test of all, alone in its module, to the very end.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    sizes = Counter(_module(item) for item in items)
+    long = {_module(item) for item in items if item.get_closest_marker("launcher")}
+    items.sort(key=lambda item: (_module(item) not in long, -sizes[_module(item)]))
+
+
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
