@@ -93,6 +93,7 @@ FIELDS: dict[str, Any] = {
             "kode": "kode butir",
             "uraian": "bunyi butir",
             "alasan": "alasan satker",
+            "bukti": "dokumen yang dilampirkan pada keberatan, dengan halamannya",
             "putusan": "diterima, ditolak, atau ditarik satker",
             "jawaban": "jawaban tim asesor",
             "tanggal": "tanggal putusan",

@@ -14,6 +14,7 @@ def objections(body: dict[str, Any]) -> list[dict[str, str]]:
             "kode": item["code"],
             "uraian": words.plain(item["text"]),
             "alasan": words.plain(each["reason"]),
+            "bukti": "; ".join(_document(one) for one in each.get("evidence", [])),
             "putusan": _OUTCOMES.get(each["outcome"], each["outcome"]),
             "jawaban": words.plain(each["answer"]),
             "tanggal": words.day_of(each["decided_at"]),
@@ -21,6 +22,12 @@ def objections(body: dict[str, Any]) -> list[dict[str, str]]:
         for item in body["items"]
         for each in item["objections"]
     ]
+
+
+def _document(told: dict[str, Any]) -> str:
+    """`Notulen rapat 12/2026, hlm. 2`."""
+    name = " ".join(words.plain(part) for part in (told["title"], told["number"]) if part)
+    return f"{name}, hlm. {told['page']}" if told["page"] else name
 
 
 def counts(body: dict[str, Any]) -> dict[str, int]:

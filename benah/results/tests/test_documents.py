@@ -2,10 +2,12 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from benah.assessments.models import Assessment
 from benah.results.content import content_of
 from benah.results.content.fields import FIELDS
 from benah.results.formats import file_name, make
@@ -15,9 +17,12 @@ from benah.results.models import Format
 from benah.results.sources import Damaged, source_of
 from benah.results.tests.making import copied, numbered, published, words_of_docx, words_of_pdf
 from benah.reviews.actions import deciding, stages
+from benah.reviews.actions.objecting import attach_to_objection
 from benah.reviews.models import Publication
 from benah.reviews.tests.making import A, reach, reload
 from tests.cast import Cast
+from tests.documents import add
+from tests.papers import pdf
 
 EVIL = '#read("/etc/passwd") $x$ *tebal* `kode` <w:p> {{ nomor }} {% set x = 1 %} \x0bé “ñ” ≤ 𝔸'
 
@@ -115,25 +120,31 @@ def test_long_names_and_many_lines_fit(cast: Cast) -> None:
     assert "Tagulandang" in text and "Halaman 8 dari" in text
 
 
-def test_objections_and_their_decisions_are_told(cast: Cast) -> None:
+def test_objections_and_their_decisions_are_told(cast: Cast, evidence_folder: Path) -> None:
     sheet = reach(cast, "objection")
     objection = deciding.raise_objection(
         assessment=sheet, code=A, reason="Notulen ada.", evidence="Notulen 3 Maret", by=cast.budi
     )
+    minutes = add(cast.tulungagung, cast.ani, pdf(["Satu", "Dua"]), title="Notulen #rapat", number="12/2026")
+    attach_to_objection(objection=objection, documents=[minutes], pages={minutes.pk: 2}, by=cast.ani)
     deciding.copy_final_values(assessment=sheet, by=cast.hana)
     deciding.decide_objection(objection=objection, is_accepted=False, answer="Notulen tahun lalu.", by=cast.hana)
     stages.finalise(assessment=reload(sheet), by=cast.hana)
-    content = source_text(cast, sheet)
+    source = source_of(publish(cast, sheet))
+    content = content_of(source)
     assert content["keberatan"][0]["putusan"] == "ditolak"
     assert content["keberatan"][0]["jawaban"] == "Notulen tahun lalu."
+    assert content["keberatan"][0]["bukti"] == "Notulen #rapat 12/2026, hlm. 2"
+    for text in (words_of_pdf(pdf_of(source, content)), words_of_docx(word_of(source, content))):
+        assert "Notulen #rapat 12/2026, hlm. 2" in " ".join(text.split())
 
 
-def source_text(cast: Cast, sheet: object) -> dict[str, object]:
+def publish(cast: Cast, sheet: Assessment) -> Publication:
     from benah.core import clock
     from benah.reviews.actions import publishing
 
     stages.sign_plenary(assessments=[reload(sheet)], minutes_number="12", held_on=clock.today(), by=cast.imam)
-    return content_of(source_of(publishing.publish_result(assessment=reload(sheet), by=cast.citra)))
+    return publishing.publish_result(assessment=reload(sheet), by=cast.citra)
 
 
 def test_excel_has_three_values_an_item_and_no_formulas(cast: Cast) -> None:

@@ -177,7 +177,8 @@ def _annexes(document: Any) -> None:
     document.add_heading("Lampiran III. Keberatan dan putusan", 1)
     _line(document, "{% if not keberatan %}Satuan kerja tidak mengajukan keberatan.{% endif %}")
     _line(document, "{%p if keberatan %}")
-    objections = ["{{ k.kode }}", "{{ k.alasan }}", "{{ k.jawaban }}", "{{ k.putusan }}, {{ k.tanggal }}"]
+    grounds = "{{ k.alasan }}{% if k.bukti %} Bukti: {{ k.bukti }}.{% endif %}"
+    objections = ["{{ k.kode }}", grounds, "{{ k.jawaban }}", "{{ k.putusan }}, {{ k.tanggal }}"]
     _table(
         document,
         [["Butir", "Alasan satuan kerja", "Jawaban tim asesor", "Putusan"], objections],
