@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
     "quarter_returned": Kind(Group.TODO, _("Kegiatan dikembalikan"), "refresh", is_open=False),
     "quarter_moved": Kind(Group.TODO, _("Waktu laporan berubah"), "clock", is_open=False),
     "quarter_sent": Kind(Group.PLANS, _("Laporan rencana aksi terkirim"), "send"),
+    "quarter_closed": Kind(Group.PLANS, _("Laporan rencana aksi ditutup"), "lock"),
     "quarter_verified": Kind(Group.PLANS, _("Laporan rencana aksi terverifikasi"), "circle-check"),
     "plan_waiting": Kind(Group.TODO, _("Rencana aksi menunggu persetujuan"), "file-check"),
     "plan_returned": Kind(Group.TODO, _("Rencana aksi dikembalikan"), "refresh", is_open=False),

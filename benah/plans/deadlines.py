@@ -17,7 +17,7 @@ def due_reports(now: dt.datetime, until: dt.datetime) -> Iterator[Deadline]:
     """A deadline for each unit in whose open period nothing was sent yet: four statements for the whole country."""
     # The hour of another zone may lie two hours off; the unit's own times are asked below.
     near = dt.timedelta(hours=3)
-    rows = Period.objects.filter(opens_at__lte=now + near, closed_at=None).filter(
+    rows = Period.objects.filter(opens_at__lte=now + near).filter(
         Q(locks_at__gt=now - near) | Q(exceptions__locks_at__gt=now)
     )
     open_ones = {period.pk: period for period in rows.select_related("plan_year").distinct()}

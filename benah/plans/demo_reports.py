@@ -65,7 +65,7 @@ def make_reports(plan_year: PlanYear) -> int:
         documents = documents or _folders(plan, people)
         for period in periods:
             is_last = period is periods[-1]
-            _report(batch, plan, period, lines, documents, place if is_last else place % 6, people, is_last)
+            _report(batch, plan, period, lines, documents, place if is_last else place % 5, people, is_last)
     _store(batch)
     recount_all(plan_year=plan_year.pk)
     return len(batch.reports)
@@ -227,12 +227,14 @@ def _judge(
 def _store(batch: Batch) -> None:
     """Figures first: what is verified takes no figures any more (trigger)."""
     QuarterReport.objects.bulk_create(batch.reports)
-    wanted = [(row, row.state, row.note, row.judged_at, row.judged_by) for row in batch.judged]
+    wanted: dict[tuple[object, ...], list[ActivityReport]] = {}
     for row in batch.judged:
+        key = (row.state, row.note, row.judged_at, row.judged_by)
+        wanted.setdefault(key, []).append(row)
         row.state, row.note, row.judged_at, row.judged_by = _A.SUBMITTED, "", None, None
     ActivityReport.objects.bulk_create(batch.rows)
     Realisation.objects.bulk_create(batch.values)
     ReportEvidence.objects.bulk_create(batch.links)
-    for row, state, note, at, by in wanted:
-        row.state, row.note, row.judged_at, row.judged_by = state, note, at, by
-    ActivityReport.objects.bulk_update(batch.judged, ["state", "note", "judged_at", "judged_by"], batch_size=2000)
+    for (state, note, at, by), rows in wanted.items():
+        same = ActivityReport.objects.filter(pk__in=[row.pk for row in rows])
+        same.update(state=state, note=note, judged_at=at, judged_by=by)

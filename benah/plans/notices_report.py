@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from benah.access.models import User
 from benah.access.roles import Role
 from benah.notices.actions import tell
 from benah.notices.people import holders, holders_over
 from benah.notices.places import place
-from benah.plans.models import ActivityReport, PeriodException, QuarterReport
+from benah.plans.models import ActivityReport, Period, PeriodException, QuarterReport
 from benah.plans.windows import window_of
 from benah.plans.years import period_name
+from benah.units.models import Tier, Unit
 
 REPORTERS = (Role.OPERATOR, Role.UNIT_HEAD)
 
@@ -68,6 +70,28 @@ def time_given(made: PeriodException, report: QuarterReport, *, by: User) -> Non
         path=place("plans:report", report.plan_id, report.period.number),
         unit=made.unit,
         key=f"quarter-time:{made.pk}",
+    )
+
+
+def period_closed(period: Period, above: Unit, *, missing: int, at: dt.datetime) -> None:
+    """To the coordinator of the units that never sent: how many they are."""
+    year = period.plan_year
+    name = f"{period_name(year, period.number)} {year.year}"
+    role = Role.COORDINATOR if above.tier == Tier.PROVINCE else Role.NATIONAL_ADMIN
+    tell(
+        people=holders(above, role),
+        kind="quarter_closed",
+        subject=_("Laporan %s ditutup") % name,
+        text=ngettext(
+            "%d satker tidak mengirim laporan. Beri tambahan waktu bila ada alasannya.",
+            "%d satker tidak mengirim laporan. Beri tambahan waktu bila ada alasannya.",
+            missing,
+        )
+        % missing,
+        path=place("plans:region", above.pk, year.year, period.number),
+        unit=above,
+        key=f"quarter-closed:{period.pk}:{above.pk}",
+        at=at,
     )
 
 

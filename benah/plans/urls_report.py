@@ -3,12 +3,13 @@
 from django.urls import path, re_path
 
 from benah.access.matrix import PLAIN, at, from_above
-from benah.plans.views import narrative, report, report_evidence, report_index, verifying
+from benah.plans.views import loop, narrative, report, report_evidence, report_index, verifying
 
 _PERIOD = "<int:pk>/laporan/<int:number>/"
 _ACTIVITY = f"{_PERIOD}kegiatan/<int:activity>/"
 PATHS = [
     path("verifikasi/", verifying.queue, name="queue"),
+    path("alur/<int:pk>/<str:code>/", loop.loop, name="loop"),
     path("rekap/<int:pk>/<int:year>/<int:number>/", narrative.region_page, name="region"),
     re_path(
         r"^rekap/(?P<pk>[0-9]{1,15})/(?P<year>[0-9]{4})/(?P<number>[1-4])/rekap\.(?P<ending>pdf|docx)$",
@@ -34,6 +35,7 @@ PATHS = [
 
 ACCESS = {
     "queue": PLAIN,
+    "loop": at("sheet", code="A.I.1.i.a"),
     "region": at("plan_region"),
     "region_file": at("plan_region", ending="docx"),
     "report_file": at("quarter", ending="docx"),
