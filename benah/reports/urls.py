@@ -3,11 +3,12 @@
 from django.urls import path
 
 from benah.access.matrix import at
-from benah.reports import views_list, views_overview, views_remind, views_trace, views_unit
+from benah.reports import views_list, views_morning, views_overview, views_remind, views_trace, views_unit
 
 app_name = "reports"
 urlpatterns = [
     path("wilayah/<int:pk>/", views_overview.overview, name="overview"),
+    path("wilayah/<int:pk>/pagi/", views_morning.morning, name="morning"),
     path("wilayah/<int:pk>/satker/", views_list.units, name="units"),
     path("wilayah/<int:pk>/ingatkan/", views_remind.remind, name="remind"),
     path("satker/<int:pk>/", views_unit.unit, name="unit"),
@@ -16,6 +17,7 @@ urlpatterns = [
 
 ACCESS = {
     "overview": at("unit"),
+    "morning": at("unit"),
     "units": at("unit"),
     "remind": at("unit"),
     "unit": at("unit"),

@@ -1,4 +1,4 @@
-"""One item of a sheet all the way round: its value, the work that answers it, the proof of that work, its next value."""
+"""One item all the way round: its value, the work that answers it, the proof of that work, and its next value."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
