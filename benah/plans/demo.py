@@ -11,6 +11,7 @@ from django.db import transaction
 
 from benah.access.models import Assignment, User
 from benah.core import clock
+from benah.instruments.models import Item
 from benah.plans.actions.handing import hand_down
 from benah.plans.actions.lines import add_line
 from benah.plans.actions.plans import start_plan
@@ -22,6 +23,21 @@ from benah.units.models import Unit
 
 # Units whose plan is still a draft, by their place in the register.
 _LATE = frozenset({5, 17, 29})
+# Which items of the sheet some activities of the sample answer.
+_SHEET = "zi-2021"
+_ANSWERS = {
+    "Penetapan Tim Reformasi": ("A.I.1.i.a", "A.I.1.i.b"),
+    "Penetapan Tim Agen": ("A.I.1.iv.b", "A.II.1.i.a"),
+    "Monitoring dan evaluasi RB": ("A.I.1.iii.a", "A.I.1.iii.b"),
+    "SOP penyusunan": ("A.I.2.i.a",),
+    "Penyusunan SOP": ("A.I.2.i.a", "A.I.2.i.b"),
+    "Evaluasi penerapan SOP": ("A.I.2.i.c",),
+    "Penguatan budaya kerja": ("A.I.3.v.a", "A.II.3.iii.a"),
+    "Pembentukan tim/pokja WBS": ("A.I.5.iv.a",),
+    "Penyusunan daftar risiko": ("A.I.5.ii.b", "A.I.5.ii.c"),
+    "Penyediaan media pengaduan": ("A.I.6.iii.a", "A.I.6.iii.b"),
+    "Publikasi hasil survei": ("A.I.6.iv.b", "A.I.6.iv.c"),
+}
 
 
 @transaction.atomic
@@ -46,9 +62,16 @@ def make_plans(province: Unit, units: Sequence[Unit], *, year: int | None = None
 def _filled(year: PlanYear, unit: Unit, kind: str, level: str) -> ActionPlan:
     plan = start_plan(plan_year=year, unit=unit, kind=kind, by=None)
     version = plan.versions.get()
+    items = dict(Item.objects.filter(instrument__slug=_SHEET).values_list("code", "pk"))
     for place, draft in enumerate(sample_drafts(level)):
-        add_line(version=version, draft=_with_money(draft, place), by=None)
+        add_line(version=version, draft=_with_items(_with_money(draft, place), items), by=None)
     return plan
+
+
+def _with_items(draft: LineDraft, items: dict[str, int]) -> LineDraft:
+    """The items of the sheet that an activity answers, by the beginning of its name."""
+    codes = next((codes for start, codes in _ANSWERS.items() if draft.name.startswith(start)), ())
+    return replace(draft, items=tuple(items[code] for code in codes if code in items))
 
 
 def _with_money(draft: LineDraft, place: int) -> LineDraft:

@@ -107,7 +107,17 @@ def _figures(found: Region, overdue: int) -> list[Figure]:
 def _problems(found: Region, overdue: int) -> Iterator[Problem]:
     """Most urgent first."""
     recap = _recap(found)
-    silent = [row for row in found.not_sent if row.is_late]
+    without = [row for row in found.rows if row.state == "no_plan"]
+    if without:
+        yield Problem(
+            "bad",
+            _("Tanpa rencana"),
+            _("%(count)d satker belum punya rencana aksi yang disetujui: %(names)s.")
+            % {"count": len(without), "names": _names(without)},
+            reverse("plans:list"),
+            _("Lihat rencana aksi"),
+        )
+    silent = [row for row in found.not_sent if row.is_late and row.state != "no_plan"]
     if silent:
         yield Problem(
             "bad",

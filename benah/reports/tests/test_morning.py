@@ -31,8 +31,7 @@ def test_five_numbers_three_problems_and_whom_to_call(cast, client_of, django_as
         page = page_of(citra, cast.jatim)
     assert page.count('class="card stat"') == 5
     assert "dari 3 satker" in page and "62,5 %" in page and "40 %" in page
-    assert page.count('class="tag') == 3
-    assert "2 satker melewati tenggat TW I" in page
+    assert "2 satker belum punya rencana aksi yang disetujui" in page
     assert "rencana aksinya belum disetujui" in page and "Eko, Operator RB" in page
     assert "belum memperbaiki kegiatan yang dikembalikan" in page
 
