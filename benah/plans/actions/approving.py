@@ -10,6 +10,7 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.plans import notices_plan
+from benah.plans.actions.following import follow_version
 from benah.plans.actions.lines import locked
 from benah.plans.actions.progress import recount_plan
 from benah.plans.models import ActionPlan, PlanVersion, PlanYear
@@ -125,6 +126,7 @@ def _put_into_force(version: PlanVersion, by: User) -> None:
     version.save()
     plan.current = version
     plan.save(update_fields=["current"])
+    follow_version(plan)
     recount_plan(plan=plan.pk)
     notices_plan.in_force(version, by)
     _record("plan.approved", version, by)

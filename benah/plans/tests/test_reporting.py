@@ -1,6 +1,7 @@
 """A quarter of one unit: saved activity by activity, sent, returned, mended, verified."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -10,6 +11,9 @@ from benah.audit.models import AuditEvent
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.notices.models import Notice
+from benah.plans.actions.approving import sign_version, submit_version
+from benah.plans.actions.lines import change_line
+from benah.plans.actions.plans import revise_plan
 from benah.plans.actions.progress import recount_all
 from benah.plans.actions.reporting import begin_report, send_report
 from benah.plans.actions.verifying import Verdict, give_time, judge_report, verify_proven
@@ -225,3 +229,22 @@ def test_sums_kept_in_step_are_those_counted_anew(cast):
     AreaProgress.objects.all().delete()
     assert recount_all() == 8  # two areas in four periods
     assert sorted(AreaProgress.objects.filter(period=period).values_list(*names)) == kept
+
+
+def test_draft_follows_a_revised_plan_and_what_was_sent_does_not(cast):
+    plan = in_force(cast, draft(per_period=(1, 1, 1, 1)))
+    first, second = open_period(plan, 1), open_period(plan, 2)
+    report = sent(cast, plan, first)
+    saved(cast, plan, second, draft=said(1))
+    version = revise_plan(plan=plan, reason="Target naik.", by=cast.ani)
+    wanted = draft(per_period=(1, 4, 1, 1))
+    wanted = replace(wanted, targets=(replace(wanted.targets[0], number=1),))
+    change_line(line=version.lines.get(), draft=wanted, seen_edition=1, by=cast.ani)
+    version = submit_version(version=version, by=cast.ani)
+    sign_version(version=version, by=cast.budi)
+    sign_version(version=version, by=cast.fajar)
+    report.refresh_from_db()
+    assert (report.version.number, report.activities.get().performance) == (1, D(100))
+    later = QuarterReport.objects.get(period=second)
+    assert (later.version.number, later.activities.get().performance) == (2, D(25))
+    assert sums(plan, second)[6] == D(25)

@@ -11,14 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
+from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.plans import forms_report
 from benah.plans.actions.verifying import Verdict, give_time, judge_report, verify_proven
 from benah.plans.models import QuarterReport
 from benah.plans.policies_report import check_verifies
+from benah.plans.queries.region import latest_period
 from benah.plans.queries.report import report_page
 from benah.plans.queries.waiting import SHOWS, counts, queue_rows, waiting_reports
 from benah.plans.report_page import context_of
+from benah.plans.years import year_for
+from benah.units.models import Unit
 
 _NOTES = "note"
 
@@ -37,9 +41,17 @@ def queue(request: HttpRequest) -> HttpResponse:
         "shows": [(code, label, count[code]) for code, label in SHOWS.items()],
         "older": f"?tampil={show}&hal={rows.next_page_number()}" if rows.has_next() else "",
         "newer": f"?tampil={show}&hal={rows.previous_page_number()}" if rows.has_previous() else "",
+        "recaps": [(unit, _recap(unit)) for unit in request.access.units_for(Permission.PLAN_VERIFY)],
         "crumbs": [(reverse("plans:list"), _("Rencana aksi"))],
     }
     return render(request, "plans/verify_queue.html", context)
+
+
+def _recap(unit: Unit) -> str:
+    """The recap of the latest period of a verifier's region; empty before any was opened."""
+    year = year_for(unit, clock.today().year)
+    period = latest_period(year) if year else None
+    return reverse("plans:region", args=[unit.pk, year.year, period.number]) if year and period else ""
 
 
 @needs(Permission.PLAN_VERIFY)
