@@ -8,6 +8,7 @@ from benah.access.guard import signed_in
 from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.reports import duties
+from benah.reports.pacts_today import own_pacts
 from benah.reports.reviews_today import own_reviews
 from benah.reports.views_overview import overview_page
 from benah.reports.views_unit import unit_page
@@ -26,4 +27,6 @@ def home(request: Request) -> HttpResponse:
     if unit is not None:
         return unit_page(request, unit)
     grants = [{"role": g.role, "unit": g.unit, "what": duties.words(g.role)} for g in access.grants]
-    return render(request, "reports/duties.html", {"grants": grants, "to_do": own_reviews(access)})
+    return render(
+        request, "reports/duties.html", {"grants": grants, "to_do": [*own_reviews(access), *own_pacts(access)]}
+    )

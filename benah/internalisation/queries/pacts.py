@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
@@ -37,15 +37,29 @@ class Mine:
         return self.confirmation is None and self.version.due_on is not None and self.version.due_on < clock.today()
 
 
-def mine(access: Access) -> list[Mine]:
-    """What is asked of this person, unconfirmed first. Two statements."""
-    above = {
+def _above(access: Access) -> set[int]:
+    """Ids of the person's units and of all above them, where they are asked."""
+    return {
         int(part)
         for grant in access.grants
         if grant.role not in OUTSIDERS
         for part in grant.unit.path.split(".")
         if part
     }
+
+
+def waiting(access: Access) -> list[PactVersion]:
+    """Texts this person is asked for and has not confirmed, the most urgent first. One statement."""
+    above = _above(access)
+    if not above:
+        return []
+    said = Confirmation.objects.filter(version=OuterRef("pk"), person=access.user)
+    return list(in_force().filter(~Exists(said), pact__scope__in=above).order_by("due_on", "pk"))
+
+
+def mine(access: Access) -> list[Mine]:
+    """What is asked of this person, unconfirmed first. Two statements."""
+    above = _above(access)
     if not above:
         return []
     versions = list(in_force().filter(pact__scope__in=above).order_by("due_on", "pk"))

@@ -20,7 +20,7 @@ from benah.internalisation.areas import areas_for
 from benah.internalisation.forms import AgentForm, ReasonForm
 from benah.internalisation.models import Agent
 from benah.internalisation.queries import agents as queries
-from benah.internalisation.views.frame import crumbs, tabs, year_of
+from benah.internalisation.views.frame import crumbs, paged, tabs, year_of
 from benah.units.models import Unit
 
 EDIT = Permission.INTERNAL_EDIT
@@ -40,7 +40,7 @@ def agents(request: Request) -> HttpResponse:
         "tabs": tabs(request.access, "agents"),
         "year": year,
         "years": range(clock.today().year + 1, clock.today().year - 4, -1),
-        "rows": shown,
+        **paged(request, shown, f"tahun={year}&tanpa={missing}&"),
         "missing": missing,
         "units": len(rows),
         "with_agents": sum(row.agents > 0 for row in rows),

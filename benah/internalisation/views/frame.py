@@ -1,10 +1,11 @@
 """What every page of internalisation has: its tabs, the year asked for, and one-button acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -55,6 +56,16 @@ def year_of(request: Request) -> int:
     return (
         int(named) if named.isascii() and named.isdecimal() and 2010 <= int(named[:6]) <= 2199 else clock.today().year
     )
+
+
+def paged(request: Request, rows: Sequence[Any], query: str) -> dict[str, Any]:
+    """A hundred rows of a long list, with the addresses of the pages beside them. `query` ends with `&` or is empty."""
+    page = Paginator(rows, 100).get_page(request.GET.get("hal"))
+    return {
+        "page": page,
+        "newer": f"?{query}hal={page.previous_page_number()}" if page.has_previous() else "",
+        "older": f"?{query}hal={page.next_page_number()}" if page.has_next() else "",
+    }
 
 
 def done(request: Request, act: Callable[[], Any], words: str, back: str, *args: Any) -> HttpResponse:

@@ -27,7 +27,7 @@ from benah.internalisation.queries import outreach as queries
 from benah.internalisation.queries.agents import unit_for
 from benah.internalisation.rules import share
 from benah.internalisation.views.agents import FORM
-from benah.internalisation.views.frame import QUARTERS, crumbs, tabs, year_of
+from benah.internalisation.views.frame import QUARTERS, crumbs, paged, tabs, year_of
 
 RECORD = Permission.OUTREACH_RECORD
 
@@ -72,7 +72,8 @@ def reach(request: Request) -> HttpResponse:
     known = [row.year.share for row in rows if row.year.share is not None]
     context = {
         "tabs": tabs(request.access, "outreach_list"),
-        "rows": rows,
+        **paged(request, rows, f"tahun={asked.year}&area={asked.area}&"),
+        "units": len(rows),
         "asked": asked,
         "years": range(clock.today().year, clock.today().year - 4, -1),
         "areas": standard_areas(),

@@ -18,7 +18,7 @@ from benah.internalisation.models import Confirmation, PactVersion
 from benah.internalisation.queries import pacts as queries
 from benah.internalisation.queries.agents import unit_for
 from benah.internalisation.views.agents import FORM
-from benah.internalisation.views.frame import crumbs, tabs
+from benah.internalisation.views.frame import crumbs, paged, tabs
 
 ISSUE = Permission.PACT_ISSUE
 
@@ -117,7 +117,11 @@ def pact(request: Request, pk: int) -> HttpResponse:
         "version": version,
         "versions": versions,
         "draft": next((row for row in versions if row.state == PactVersion.State.DRAFT), None),
-        "rows": [row for row in rows if not only_waiting or row.waiting],
+        **paged(
+            request,
+            [row for row in rows if not only_waiting or row.waiting],
+            f"versi={version.number if version else ''}&belum={'1' if only_waiting else ''}&",
+        ),
         "only_waiting": only_waiting,
         "asked": sum(row.asked for row in rows),
         "confirmed": sum(row.confirmed for row in rows),
