@@ -58,7 +58,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
                 "is_here": _is_here(request.path, start, is_taken) or request.path == url,
             }
         )
-    return {"menu": menu, "has_rare": any(place["is_rare"] for place in menu), "access": access}
+    folds = sum(place["is_rare"] for place in menu) > 1  # one alone takes no more room than the word for the rest
+    for place in menu:
+        place["is_rare"] = folds and place["is_rare"]
+    return {"menu": menu, "has_rare": folds, "access": access}
 
 
 def _is_here(path: str, start: str | tuple[str, ...] | re.Pattern[str], is_taken: bool) -> bool:
