@@ -4,6 +4,7 @@ No policy here: callers have asked. Both are a fixed number of statements, howev
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Max
@@ -16,6 +17,7 @@ _SAME = (
     "area", "programme", "objective", "name", "output", "owner_words", "team", "budget", "budget_source",
     "starts_on", "ends_on", "evidence_expected", "regulations",
 )  # fmt: skip
+_BATCH = 5000  # rows a statement
 
 
 def copy_version(source: PlanVersion, to: PlanVersion, by: User | None) -> None:
@@ -35,7 +37,7 @@ def copy_version(source: PlanVersion, to: PlanVersion, by: User | None) -> None:
             **{name: getattr(old, name) for name in _SAME},
         )
         pairs.append((old, new))
-    _store(pairs, {})
+    _store(pairs, [])
 
 
 def copy_lines(
@@ -52,39 +54,64 @@ def copy_lines(
     office are not taken along, its words for the owner are. `move_days` leaves dates of another year behind.
     `periods`: how many a year had there and has here.
     """
-    at = clock.now()
-    old_lines = list(lines)
-    plan = to.plan
-    number = plan.activities.aggregate(last=Max("number"))["last"] or 0
+    number = to.plan.activities.aggregate(last=Max("number"))["last"] or 0
     position = to.lines.aggregate(last=Max("position"))["last"] or 0
-    activities = Activity.objects.bulk_create(
-        Activity(plan=plan, number=number + place, origin=origin, source_id=old.activity_id, made_at=at, made_by=by)
-        for place, old in enumerate(old_lines, 1)
-    )
+    job = Job(to, list(lines), number, position)
+    return copy_many([job], origin, by, move_days=move_days, with_budget=with_budget, periods=periods)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Lines for one draft; `number` and `position` are the last ones its plan and the draft use."""
+
+    to: PlanVersion
+    lines: list[Line]
+    number: int
+    position: int
+
+
+def copy_many(
+    jobs: Iterable[Job],
+    origin: str,
+    by: User | None,
+    *,
+    move_days: bool = False,
+    with_budget: bool = True,
+    periods: tuple[int, int] = (4, 4),
+) -> list[Line]:
+    """As `copy_lines`, into many drafts: five statements however many they are."""
+    at = clock.now()
     pairs = []
-    for place, (old, activity) in enumerate(zip(old_lines, activities, strict=True), 1):
-        new = Line(
-            version=to,
-            activity=activity,
-            position=position + place,
-            changed_at=at,
-            changed_by=by,
-            **{name: getattr(old, name) for name in _SAME},
-        )
-        if move_days:
-            new.starts_on = new.ends_on = None
-        if not with_budget:
-            new.budget, new.budget_source = None, ""
-        new.owner_words = new.owner_words or _owner_of(old)
-        pairs.append((old, new))
-    indicators = Indicator.objects.bulk_create(
-        Indicator(activity=new.activity, number=place)
-        for old, new in pairs
-        for place, _ in enumerate(old.targets.all(), 1)
-    )
-    waiting = iter(indicators)
-    moved = {target.pk: next(waiting) for old, _ in pairs for target in old.targets.all()}
-    _store(pairs, moved, periods)
+    for job in jobs:
+        for place, old in enumerate(job.lines, 1):
+            activity = Activity(
+                plan=job.to.plan,
+                number=job.number + place,
+                origin=origin,
+                source_id=old.activity_id,
+                made_at=at,
+                made_by=by,
+            )
+            new = Line(
+                version=job.to,
+                activity=activity,
+                position=job.position + place,
+                changed_at=at,
+                changed_by=by,
+                **{name: getattr(old, name) for name in _SAME},
+            )
+            if move_days:
+                new.starts_on = new.ends_on = None
+            if not with_budget:
+                new.budget, new.budget_source = None, ""
+            new.owner_words = new.owner_words or _owner_of(old)
+            pairs.append((old, new))
+    if not pairs:
+        return []
+    Activity.objects.bulk_create([new.activity for _, new in pairs], batch_size=_BATCH)
+    places = [(new, place) for old, new in pairs for place, _ in enumerate(old.targets.all(), 1)]
+    indicators = [Indicator(activity_id=new.activity.pk, number=place) for new, place in places]
+    _store(pairs, Indicator.objects.bulk_create(indicators, batch_size=_BATCH), periods)
     return [new for _, new in pairs]
 
 
@@ -137,14 +164,17 @@ def _owner_of(line: Line) -> str:
     return line.owner_post.title if line.owner_post else ""
 
 
-def _store(pairs: list[tuple[Line, Line]], moved: dict[int, Indicator], periods: tuple[int, int] = (4, 4)) -> None:
-    Line.objects.bulk_create([new for _, new in pairs])
+def _store(pairs: list[tuple[Line, Line]], indicators: list[Indicator], periods: tuple[int, int] = (4, 4)) -> None:
+    """`indicators`: new ones in the order of the lines' targets; none where each keeps its own."""
+    for _, new in pairs:
+        new.activity_id = new.activity.pk if indicators else new.activity_id
+    Line.objects.bulk_create([new for _, new in pairs], batch_size=_BATCH)
+    targets = [(new, target) for old, new in pairs for target in old.targets.all()]
+    ids = [each.pk for each in indicators] or [target.indicator_id for _, target in targets]
     Target.objects.bulk_create(
-        _copied(target, new, moved[target.pk].pk if moved else target.indicator_id, periods)
-        for old, new in pairs
-        for target in old.targets.all()
+        [_copied(target, new, pk, periods) for (new, target), pk in zip(targets, ids, strict=True)], batch_size=_BATCH
     )
     through = Line.items.through
     through.objects.bulk_create(
-        through(line_id=new.pk, item_id=item.pk) for old, new in pairs for item in old.items.all()
+        [through(line_id=new.pk, item_id=item.pk) for old, new in pairs for item in old.items.all()], batch_size=_BATCH
     )

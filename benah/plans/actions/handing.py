@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
@@ -12,11 +13,12 @@ from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.plans import notices_plan
-from benah.plans.actions.copying import copy_lines, copy_text
+from benah.plans.actions.copying import Job, copy_lines, copy_many, copy_text
 from benah.plans.actions.lines import locked
 from benah.plans.actions.plans import start_plan
 from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
 from benah.plans.policies import check_can_edit
+from benah.plans.queries.plan import lines_of
 from benah.plans.queries.template import missing_lines, template_for
 from benah.units.models import Unit
 
@@ -34,27 +36,48 @@ def hand_down(*, template: ActionPlan, units: Sequence[Unit], by: User | None) -
         raise Refused(_("Setujui templat dahulu, baru dapat diturunkan."), code="state")
     if not units:
         raise Refused(_("Pilih sedikitnya satu satker."), code="none")
-    lines = list(template.current.lines.select_related("owner_post").prefetch_related("targets", "items"))
-    counts = {"units": 0, "lines": 0, "skipped": 0}
-    told: dict[int, tuple[int, int]] = {}
     for unit in units:
         if unit.pk == template.unit_id or not template.unit.contains(unit):
             raise Refused(_("%s bukan satker di bawah pemilik templat.") % unit.body_name, code="scope")
-        plan = start_plan(plan_year=template.plan_year, unit=unit, by=by, checked=True)
-        draft = plan.versions.select_for_update(no_key=True).filter(state=PlanVersion.State.DRAFT).first()
-        if draft is None:
-            counts["skipped"] += 1
-            continue
-        draft.plan = plan
-        known = set(plan.activities.filter(origin=Activity.Origin.HANDED_DOWN).values_list("source_id", flat=True))
-        missing = [line for line in lines if line.activity_id not in known]
-        copy_lines(missing, draft, origin=Activity.Origin.HANDED_DOWN, by=by)
-        counts["units"] += 1
-        counts["lines"] += len(missing)
-        told[unit.pk] = (len(missing), plan.pk)
+    plans = _plans(template, units, by)
+    jobs = _jobs(template, plans)
+    copy_many(jobs, Activity.Origin.HANDED_DOWN, by)
+    told = {job.to.plan.unit_id: (len(job.lines), job.to.plan_id) for job in jobs}
+    lines = sum(len(job.lines) for job in jobs)
+    counts = {"units": len(jobs), "lines": lines, "skipped": len(plans) - len(jobs)}
     notices_plan.handed_down(template, told, by)
     record("plan.handed_down", by=by, unit=template.unit, target=template, detail=counts)
     return counts
+
+
+def _plans(template: ActionPlan, units: Sequence[Unit], by: User | None) -> list[ActionPlan]:
+    """The units' plans of the year, begun where missing."""
+    rows = ActionPlan.objects.filter(plan_year=template.plan_year_id, kind=ActionPlan.Kind.OWN, unit__in=units)
+    known = {plan.unit_id: plan for plan in rows}
+    return [
+        known.get(unit.pk) or start_plan(plan_year=template.plan_year, unit=unit, by=by, checked=True) for unit in units
+    ]
+
+
+def _jobs(template: ActionPlan, plans: Sequence[ActionPlan]) -> list[Job]:
+    """What each draft lacks; plans without a draft are left out. Locks the drafts, always in the same order."""
+    assert template.current is not None
+    lines = list(lines_of(template.current))
+    by_pk = {plan.pk: plan for plan in plans}
+    drafts = PlanVersion.objects.filter(plan__in=by_pk, state=PlanVersion.State.DRAFT).order_by("pk")
+    locked_drafts = list(drafts.select_for_update(no_key=True))
+    activities = Activity.objects.filter(plan__in=by_pk).order_by()
+    handed = activities.filter(origin=Activity.Origin.HANDED_DOWN)
+    known = set(handed.values_list("plan_id", "source_id"))
+    numbers = dict(activities.values_list("plan").annotate(Max("number")))
+    rows = Line.objects.filter(version__in=locked_drafts).order_by()
+    positions = dict(rows.values_list("version").annotate(Max("position")))
+    jobs = []
+    for draft in locked_drafts:
+        draft.plan = by_pk[draft.plan_id]
+        missing = [line for line in lines if (draft.plan_id, line.activity_id) not in known]
+        jobs.append(Job(draft, missing, numbers.get(draft.plan_id, 0), positions.get(draft.pk, 0)))
+    return jobs
 
 
 @transaction.atomic
