@@ -103,7 +103,7 @@ def cancel_following(*, meeting: Meeting, reason: str, by: User, at: dt.datetime
         row.version += 1
         row.save()
     series.sequence += 1
-    series.until = meeting.occurs_at.astimezone(series.unit.zone).date() - dt.timedelta(days=1)
+    series.until = _day_before(series, meeting)
     series.save(update_fields=["sequence", "until"])
     told = 0
     if meeting.invitations.filter(sent_at__isnull=False).exists():
@@ -123,9 +123,15 @@ def _held(meeting: Meeting, by: User) -> tuple[Meeting, Series]:
     if meeting.series is None:
         raise Refused(_("Rapat ini tidak berulang."), code="no_series")
     series = (
-        Series.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=meeting.series_id)
+        Series.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=meeting.series.pk)
     )
     return meeting, series
+
+
+def _day_before(series: Series, meeting: Meeting) -> dt.date:
+    """The last day of the series when it ends before `meeting`."""
+    assert meeting.occurs_at is not None, "an occurrence knows its day (constraint)"
+    return meeting.occurs_at.astimezone(series.unit.zone).date() - dt.timedelta(days=1)
 
 
 def _first(series: Series, starts_at: dt.datetime, count: int) -> list[dt.datetime]:
@@ -144,7 +150,7 @@ def _continue(series: Series, meeting: Meeting, moments: Sequence[dt.datetime], 
     made = Series.objects.create(
         unit=series.unit, pattern=series.pattern, first_at=moments[0], until=last, made_at=at, made_by=by
     )
-    series.until = meeting.occurs_at.astimezone(series.unit.zone).date() - dt.timedelta(days=1)
+    series.until = _day_before(series, meeting)
     series.sequence += 1
     series.save(update_fields=["sequence", "until"])
     return made

@@ -76,7 +76,8 @@ def promises_of(access: Access) -> Promises:
     own = Q(person=person) | Q(post__in=posts, person=None)
     rows = FollowUp.objects.select_related(*_RELATED)
     waiting = rows.filter(own | Q(unit__in=units), state__in=FollowUp.UNSETTLED).order_by("due_on", "pk")
-    mine, unit = [], []
+    mine: list[Line] = []
+    unit: list[Line] = []
     for row in waiting[:200]:
         is_own = row.person_id == person.pk or (row.person_id is None and row.post_id in posts)
         (mine if is_own else unit).append(line_of(row))

@@ -154,9 +154,9 @@ def roll_of(meeting: Meeting) -> Roll:
     """Three statements, however many units are called."""
     sent: dict[int, bool] = {}
     units: dict[int, Unit] = {}
-    for row in meeting.invitations.select_related("unit"):
-        units[row.unit_id] = row.unit
-        sent[row.unit_id] = sent.get(row.unit_id, False) or row.sent_at is not None
+    for called in meeting.invitations.select_related("unit"):
+        units[called.unit_id] = called.unit
+        sent[called.unit_id] = sent.get(called.unit_id, False) or called.sent_at is not None
     answers: dict[int, list[Rsvp]] = {}
     for rsvp in Rsvp.objects.filter(meeting=meeting).select_related("person"):
         answers.setdefault(rsvp.unit_id, []).append(rsvp)
