@@ -154,16 +154,16 @@ def roll_of(meeting: Meeting) -> Roll:
     """Three statements, however many units are called."""
     sent: dict[int, bool] = {}
     units: dict[int, Unit] = {}
-    for called in meeting.invitations.select_related("unit"):
-        units[called.unit_id] = called.unit
-        sent[called.unit_id] = sent.get(called.unit_id, False) or called.sent_at is not None
+    for row in meeting.invitations.select_related("unit"):
+        units[row.unit_id] = row.unit
+        sent[row.unit_id] = sent.get(row.unit_id, False) or row.sent_at is not None
     answers: dict[int, list[Rsvp]] = {}
     for rsvp in Rsvp.objects.filter(meeting=meeting).select_related("person"):
         answers.setdefault(rsvp.unit_id, []).append(rsvp)
     there: dict[int | None, list[Attendance]] = {}
     present = Attendance.objects.filter(meeting=meeting, removed_at=None).select_related("unit", "entered_by")
-    for row in present:
-        there.setdefault(row.unit_id, []).append(row)
+    for somebody in present:
+        there.setdefault(somebody.unit_id, []).append(somebody)
     lines = [
         UnitLine(unit, answers.get(pk, []), there.pop(pk, []), sent[pk])
         for pk, unit in sorted(units.items(), key=lambda pair: (len(pair[1].path), pair[1].code))
