@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -55,8 +56,8 @@ def by_unit(access: Access, year: int, today: dt.date) -> list[UnitAgents]:
         dropped=Count("changes", filter=Q(changes__state=Change.State.DROPPED)),
         late=Count("changes", filter=late),
     )
-    found = {row.pop("unit"): row for row in counted}
-    return [UnitAgents(unit, **found.get(unit.pk, {})) for unit in units_in_reach(access)]
+    found: dict[int, dict[str, Any]] = {row["unit"]: {**row} for row in counted}
+    return [UnitAgents(**(found.get(unit.pk, {}) | {"unit": unit})) for unit in units_in_reach(access)]
 
 
 def unit_for(access: Access, pk: int) -> Unit:

@@ -64,7 +64,7 @@ def last_staff(units: Iterable[Unit], outreach: Outreach) -> dict[int, int]:
     """The number of staff said last for each unit, at another event; only to be shown beside the field."""
     rows = Reached.objects.filter(unit__in=units, staff__isnull=False, outreach__cancelled_at=None)
     rows = rows.exclude(outreach=outreach).order_by("unit", "-outreach__held_on", "-pk").distinct("unit")
-    return dict(rows.values_list("unit", "staff"))
+    return {unit: staff for unit, staff in rows.values_list("unit", "staff") if staff}
 
 
 @dataclass

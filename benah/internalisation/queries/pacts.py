@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -140,7 +141,7 @@ def coverage(access: Access, version: PactVersion) -> list[Coverage]:
     """By unit within the pact's scope and the person's reach, units without people too. Two statements."""
     scope = version.pact.scope
     with connection.cursor() as cursor:
-        values = {
+        values: dict[str, Any] = {
             "path": f"{scope.path}%",
             "version": version.pk,
             "roles": [role.value for role in ASKED],

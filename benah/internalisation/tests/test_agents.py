@@ -14,6 +14,7 @@ from benah.access.models import User
 from benah.audit.models import AuditEvent
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
+from benah.directory.duties import left_behind
 from benah.files.actions.documents import withdraw_document
 from benah.internalisation.actions import agents, changes, linking
 from benah.internalisation.actions.agents import AgentDraft
@@ -163,3 +164,9 @@ def test_the_pages_keep_what_was_typed(cast: Cast, client_of: Client) -> None:
     answer = client.post(form, {"name": "Sari Lain", "edition": "1"})
     assert answer.status_code == 409
     assert "Sari Lain" in answer.content.decode() and "diubah orang lain" in answer.content.decode()
+
+
+def test_handing_a_duty_over_tells_of_the_agent(cast: Cast) -> None:
+    agents.name_agent(unit=cast.tulungagung, year=THIS_YEAR, draft=AgentDraft(person=cast.budi), by=cast.ani)
+    assert f"Agen perubahan {THIS_YEAR}" in [duty.text for duty in left_behind(cast.duty(cast.budi))]
+    assert not [duty for duty in left_behind(cast.duty(cast.ani)) if "Agen" in duty.text]
