@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from benah.plans.differences import SHORT_KINDS
+from benah.plans.drafts import TargetDraft
 from benah.plans.models import Line, Target
 
 register = template.Library()
@@ -18,7 +19,7 @@ def short_kind(kind: str) -> str:
 
 
 @register.filter
-def figures(target: Target, periods: Sequence[str]) -> Iterable[tuple[str, Decimal | None]]:
+def figures(target: Target | TargetDraft, periods: Sequence[str]) -> Iterable[tuple[str, Decimal | None]]:
     """Each period's name with its target."""
     return zip(periods, target.per_period, strict=False)
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from benah.plans.models import ActionPlan, PlanUpload
 from benah.plans.queries.importing import Sheets, check_upload, open_sheets, proposal, uploads_of
 from benah.plans.queries.matrix import CONTENT_TYPE, file_name, matrix_of
 from benah.plans.queries.plan import open_version, plan_for
+from benah.plans.views.plan import crumbs_of
 from benah.plans.workbook.columns import Columns, restored
 from benah.plans.workbook.fields import BY_KEY
 from benah.plans.years import areas_of, how_many_periods, period_name
@@ -159,8 +159,4 @@ def _context(request: HttpRequest, plan: ActionPlan) -> dict:
         importing.draft_for(plan, request.user)
     except Refused as refused:
         why_not = refused.sentence
-    crumbs = [
-        (_("Rencana aksi"), reverse("plans:list")),
-        (plan.unit.body_name, reverse("plans:detail", args=[plan.pk])),
-    ]
-    return {"plan": plan, "why_not": why_not, "crumbs": crumbs}
+    return {"plan": plan, "why_not": why_not, "crumbs": crumbs_of(plan)}

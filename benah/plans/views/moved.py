@@ -24,7 +24,9 @@ def moved(request: HttpRequest, pk: int) -> HttpResponse:
     """`?periode=3` against the second; `?dari=1&ke=2` compares two versions."""
     plan = plan_for(request.access, pk)
     found = shown_of(request.access, plan, Filters())
-    period = _number(request.GET.get("periode", "")) or current_period(plan, found.today)
+    # What is running is not reported yet: the last period with figures says more.
+    told = max((row.period for row in found.rows if row.percent is not None), default=0)
+    period = _number(request.GET.get("periode", "")) or told or current_period(plan, found.today)
     period = min(max(period, 2), len(found.periods))
     names = dict(found.periods)
     versions = list(plan.versions.exclude(state=PlanVersion.State.DISCARDED).order_by("number"))

@@ -155,7 +155,8 @@ class Reader:
             return values, year_target
         plain = [each.number for each in (*figures, whole) if each.number and not each.is_mark and not each.is_text]
         if plain and max(plain) <= 1:
-            entry.notes.append(_("%s dibaca sebagai persen.") % numbers.show(max(plain)))
+            told = {"typed": numbers.show(max(plain)), "read": numbers.show(max(plain) * 100)}
+            entry.notes.append(_("%(typed)s dibaca sebagai %(read)s persen.") % told)
             values = [_hundredfold(each) for each in figures]
             year_target = _hundredfold(whole)
         marks = [each.is_mark for each in figures]
