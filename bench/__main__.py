@@ -66,6 +66,8 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
             saves = measures.saves_side_by_side([(web, pilot), (other, country)], 40 if quick else 200)
             step("Mengukur seluruh satker")
             large = _scale(children, other, country, saves[1], quick)
+            step("Mengisi dan mengukur rencana aksi")
+            plans = measures.plans(children, other, country, 1 if quick else 5, 10 if quick else 100)
         step("Mengukur 39 satker")
         small = _scale(children, web, pilot, saves[0], quick)
         memory = max(size for pid, size in service.memory(child.process.pid).items() if pid != child.process.pid)
@@ -78,7 +80,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         sent = uploads.measure(web, sheet["session"], sheet["unit"], 2 if quick else 7)
         step("Mengukur laporan PDF")
         pdf = service.python_json(children, "bench.documents", "3" if quick else "30", env=pilot.env)
-        return Results(small, large, pages, visits, library, desk, sent, pdf, cold, memory)
+        return Results(small, large, pages, visits, library, plans, desk, sent, pdf, cold, memory)
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:

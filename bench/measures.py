@@ -53,6 +53,19 @@ class Library:
     near: Times
 
 
+@dataclass(frozen=True)
+class Plans:
+    """Pages of action plans: of one plan, and of the whole country with its provinces, one of them folded out."""
+
+    count: int
+    lines: int
+    load: float
+    plan: Times
+    table: Times
+    heat: Times
+    unfolded: Times
+
+
 def times(gots: Iterable[Got]) -> Times:
     all_ = list(gots)
     ordered = sorted(got.seconds * 1000 for got in all_)
@@ -90,6 +103,22 @@ def library(children: Children, base: str, place: Place, count: int, times_each:
     found = [coordinator.get(f"dokumen/?q={words[number % len(words)]}") for number in range(times_each)]
     near = [inspector.get(f"dokumen/{made['copies'][number % len(made['copies'])]}/") for number in range(times_each)]
     return Library(made["count"], page(coordinator, "dokumen/", times_each), times(found), times(near))
+
+
+def plans(children: Children, base: str, place: Place, years: int, times_each: int) -> Plans:
+    """Fill the database with plans of all units, then open the pages whose cost could grow with them."""
+    made = python_json(children, "bench.plans", str(years), env=place.env)
+    operator, admin = Visitor(base, made["operator"]), Visitor(base, made["admin"])
+    heat = f"rencana-aksi/wilayah/peta/?tahun={made['year']}&periode=3"
+    return Plans(
+        made["plans"],
+        made["lines"],
+        made["seconds"],
+        page(operator, f"rencana-aksi/{made['plan']}/", times_each),
+        page(operator, f"rencana-aksi/{made['plan']}/tampilan/", times_each),
+        page(admin, heat, times_each),
+        page(admin, f"{heat}&buka={made['province']}", times_each),
+    )
 
 
 def saves_side_by_side(sides: Sequence[tuple[str, Place]], count: int) -> list[Times]:

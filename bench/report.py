@@ -112,6 +112,21 @@ def rows(found: Results) -> list[Row]:
             Row(work, "p50", one.p50, "ms"),
             Row(work, "p95", one.p95, "ms", limit),
         ]
+    plans = found.plans
+    for work, one, limit in (
+        ("action plan of 40 activities", plans.plan, 150),
+        ("action plan of 40 activities, table of periods", plans.table, 150),
+        (f"heat map of the country, {plans.count} plans, {plans.lines} rows", plans.heat, 200),
+        ("heat map of the country, one province folded out", plans.unfolded, 200),
+    ):
+        made += [
+            Row(work, "statements", one.statements, "", 15),
+            Row(work, "unpacked", one.plain / 1000, "kB", 150),
+            Row(work, "computed", one.computed, "ms"),
+            Row(work, "p50", one.p50, "ms"),
+            Row(work, "p95", one.p95, "ms", limit),
+        ]
+    made.append(Row(f"load {plans.count} plans in bulk", "whole", plans.load, "s"))
     for work, one in zip(("review desk, whole sheet", "review desk, one item"), found.desk, strict=True):
         made += [
             Row(work, "statements", one.statements, "", 15),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bench.measures import Burst, Library, Times
+from bench.measures import Burst, Library, Plans, Times
 from bench.uploads import Uploads
 
 
@@ -36,6 +36,7 @@ class Results:
     pages: dict[str, Times]
     first_visits: dict[str, dict[str, int]]
     library: Library
+    plans: Plans
     desk: tuple[Times, Times]
     uploads: Uploads | None
     report: dict[str, float]

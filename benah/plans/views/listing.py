@@ -41,6 +41,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
         "to_lead": [unit for unit in leads if unit.pk not in {plan.unit_id for plan in templates}],
         "is_open": any(year_for(unit, year) for unit in [*makers, *leads]),
         "may_lead": bool(leads),
+        "may_oversee": access.can(Permission.OVERVIEW_VIEW),
     }
     return render(request, "plans/list.html", context)
 
