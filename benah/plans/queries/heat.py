@@ -14,16 +14,23 @@ from benah.units.models import Unit
 
 # The group a plan counts in: the unit below `depth` parts of its path. A province's own plan counts with its units.
 _SUMS = """
-SELECT split_part(u.path, '.', %(depth)s) AS part, s.area, count(DISTINCT s.plan_id) AS plans,
+WITH plans AS MATERIALIZED (
+  SELECT p.id, split_part(u.path, '.', %(depth)s) AS part
+  FROM plans_actionplan p
+  JOIN plans_planyear y ON y.id = p.plan_year_id
+  JOIN units_unit u ON u.id = p.unit_id
+  WHERE y.year = %(year)s AND u.path LIKE %(below)s
+)
+SELECT plans.part, s.area,
   sum(s.planned), sum(s.reported), sum(s.sent), sum(s.verified), sum(s.returned), sum(s.proven),
   sum(s.measured), sum(s.performance_sum), sum(s.green), sum(s.yellow), sum(s.red)
 FROM plans_areaprogress s
-JOIN plans_period q ON q.id = s.period_id
-JOIN plans_planyear y ON y.id = q.plan_year_id
-JOIN plans_actionplan p ON p.id = s.plan_id
-JOIN units_unit u ON u.id = p.unit_id
-WHERE y.year = %(year)s AND (%(period)s = 0 OR q.number = %(period)s) AND u.path LIKE %(below)s
-GROUP BY part, s.area
+JOIN plans ON plans.id = s.plan_id
+WHERE s.period_id IN (
+  SELECT q.id FROM plans_period q JOIN plans_planyear y ON y.id = q.plan_year_id
+  WHERE y.year = %(year)s AND (%(period)s = 0 OR q.number = %(period)s)
+)
+GROUP BY plans.part, s.area
 """
 # Plans that were begun but are not in force: nothing of theirs is counted yet.
 _WAITING = """
@@ -42,7 +49,6 @@ MEASURES = ("capaian", "lapor", "verifikasi", "bukti")
 class Sums:
     """Counts of activities with a target, and the sum of their performance."""
 
-    plans: int = 0
     planned: int = 0
     reported: int = 0
     sent: int = 0
