@@ -77,6 +77,8 @@ def _texts(draft: LineDraft, areas: Collection[str]) -> Iterator[Problem]:
         yield Problem("team", _("Nama pokja paling panjang 120 huruf."))
     if len(draft.budget_source) > 120:
         yield Problem("budget_source", _("Sumber anggaran paling panjang 120 huruf."))
+    if any(len(each) > 160 for each in draft.regulations):
+        yield Problem("regulations", _("Satu dasar aturan paling panjang 160 huruf."))
     if sum(1 for owner in (draft.owner_post, draft.owner_person) if owner) > 1:
         yield Problem("owner_post", _("Pilih satu penanggung jawab: jabatan atau orang."))
 

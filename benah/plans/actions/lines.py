@@ -17,6 +17,7 @@ from benah.plans.models import Activity, Indicator, Line, PlanVersion, Target
 from benah.plans.policies import check_can_edit
 from benah.plans.years import areas_of, how_many_periods
 from benah.reviews.models import Finding
+from benah.units.models import Post
 
 _PLAIN = (
     "area", "programme", "objective", "name", "output", "owner_words", "team", "budget", "budget_source",
@@ -144,6 +145,8 @@ def _check(version: PlanVersion, draft: LineDraft) -> None:
     wrong = problems(draft, areas=areas_of(plan_year), periods=how_many_periods(plan_year), year=plan_year.year)
     if wrong:
         raise Refused(wrong[0].sentence, code=wrong[0].field)
+    if draft.owner_post and not Post.objects.filter(pk=draft.owner_post, unit=version.plan.unit_id).exists():
+        raise Refused(_("Pilih jabatan di satker ini sebagai penanggung jawab."), code="owner_post")
 
 
 def write_line(line: Line, draft: LineDraft) -> None:

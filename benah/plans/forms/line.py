@@ -20,6 +20,7 @@ from benah.plans.forms.indicators import Group, count_of, fields_of, group_of, g
 from benah.plans.models import Line, PlanVersion
 from benah.plans.queries.choices import items_named, items_sought, owners_of
 from benah.plans.years import areas_of, how_many_periods, period_name
+from benah.units.models import Unit
 
 _TEXTS = ("area", "programme", "name", "objective", "output", "team", "budget_source", "evidence_expected")
 
@@ -104,12 +105,7 @@ class LineForm(OurForm):
             self.fields.update(fields_of(place, names))
         areas = areas_of(self.plan.plan_year)
         self.fields["area"].choices = [("", _("Pilih area")), *areas.items()]  # type: ignore[attr-defined]  # ChoiceField
-        posts, people = owners_of(self.plan.unit)
-        self.fields["owner"].choices = [  # type: ignore[attr-defined]  # ChoiceField
-            ("", _("Tidak dari daftar")),
-            (_("Jabatan"), [(f"post:{post.pk}", post.title) for post in posts]),
-            (_("Orang"), [(f"person:{person.pk}", person.full_name) for person in people]),
-        ]
+        self.fields["owner"].choices = _owners(self.plan.unit, line)  # type: ignore[attr-defined]  # ChoiceField
 
     # What the page shows.
 
@@ -205,6 +201,18 @@ class LineForm(OurForm):
     def see(self, line: Line) -> None:
         """The page shows this state of the row beside what was typed; the next save counts as having seen it."""
         self.data["edition"] = str(line.edition)
+
+
+def _owners(unit: Unit, line: Line | None) -> list[Any]:
+    """Posts and people of the unit; the row's own owner too, whose post was closed or duty ended since."""
+    posts, people = owners_of(unit)
+    titles = {f"post:{post.pk}": post.title for post in posts}
+    names = {f"person:{person.pk}": person.full_name for person in people}
+    if line is not None and line.owner_post:
+        titles.setdefault(f"post:{line.owner_post.pk}", line.owner_post.title)
+    if line is not None and line.owner_person:
+        names.setdefault(f"person:{line.owner_person.pk}", line.owner_person.full_name)
+    return [("", _("Tidak dari daftar")), (_("Jabatan"), list(titles.items())), (_("Orang"), list(names.items()))]
 
 
 def _flat(choices: Any) -> Iterator[tuple[str, Any]]:

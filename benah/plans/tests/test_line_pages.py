@@ -1,9 +1,15 @@
 """The form of a row: what is typed is stored, what is wrong is told at its field, nothing is lost."""
 
+import datetime as dt
+
 import pytest
 
+from benah.core import clock
+from benah.core.refused import Refused
+from benah.directory.actions.units import add_post
 from benah.plans.actions.lines import change_line
 from benah.plans.models import Activity, Line
+from benah.units.models import Post
 from tests.plans import begin_plan, draft, in_force, row
 from tests.sheets import make_cycle
 
@@ -130,6 +136,29 @@ def test_items_of_the_sheet_are_found_and_linked(cast, client_of):
     assert item in found.found_items() and found["name"].value() == "Penetapan Tim RB"
     client.post(url, {**TYPED, "items": [item.pk]})
     assert Line.objects.get().items.get() == item
+
+
+def test_owner_is_of_the_unit_and_stays_when_the_post_is_closed(cast, client_of):
+    plan = begin_plan(cast)
+    post = add_post(unit=cast.tulungagung, title="Kasubbag SDM", side="secretariat", basis="", by=None)
+    foreign = add_post(unit=cast.madiun, title="Kasubbag SDM", side="secretariat", basis="", by=None)
+    client, url = client_of(cast.ani), f"/rencana-aksi/{plan.pk}/baris/baru/"
+    assert client.post(url, {**TYPED, "owner": f"post:{foreign.pk}"}).status_code == 422
+    with pytest.raises(Refused, match="jabatan di satker ini"):
+        row(cast, plan, draft(owner_post=foreign.pk))
+    client.post(url, {**TYPED, "owner": f"post:{post.pk}"})
+    line = Line.objects.get()
+    assert (line.owner_post, line.owner_words) == (post, "")
+    Post.objects.filter(pk=post.pk).update(valid_to=clock.today() - dt.timedelta(days=1))
+    typed = {**TYPED, "name": "Lain", "owner": f"post:{post.pk}", "edition": "1", "i0_number": "1"}
+    assert client.post(f"/rencana-aksi/{plan.pk}/baris/1/", typed).status_code == 302
+    assert Line.objects.get().owner_post == post
+
+
+def test_a_long_regulation_is_told_at_its_field(cast, client_of):
+    plan = begin_plan(cast)
+    answer = client_of(cast.ani).post(f"/rencana-aksi/{plan.pk}/baris/baru/", {**TYPED, "regulations": "x" * 161})
+    assert answer.status_code == 422 and set(answer.context["form"].errors) == {"regulations"}
 
 
 def test_plan_page_asks_few_questions_however_many_rows(cast, client_of, django_assert_max_num_queries):

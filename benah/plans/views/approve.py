@@ -34,10 +34,13 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     is_template = version.plan.kind == ActionPlan.Kind.TEMPLATE
+    lead = _("%d kegiatan. Selama menunggu persetujuan, isinya tidak dapat diubah; konsep dapat ditarik kembali.")
+    lead = lead % version.lines.count()
+    if nobody := version.lines.filter(owner_post=None, owner_person=None, owner_words="").count():
+        lead += " " + _("%d kegiatan belum punya penanggung jawab.") % nobody
     question = Question(
         title=_("Ajukan templat?") if is_template else _("Ajukan rencana aksi kepada pimpinan?"),
-        lead=_("%d kegiatan. Selama menunggu persetujuan, isinya tidak dapat diubah; konsep dapat ditarik kembali.")
-        % version.lines.count(),
+        lead=lead,
         go=_("Ajukan"),
         back=back,
         crumbs=crumbs_of(version.plan),
