@@ -6,6 +6,7 @@ Here: its type alone, for signatures of views. Not here: setting anything (middl
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from benah.access.grants import Access
 from benah.access.models import User
@@ -17,5 +18,6 @@ if TYPE_CHECKING:
 
         user: User
         access: Access
+        htmx: HtmxDetails
 else:
     Request = HttpRequest

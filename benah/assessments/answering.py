@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.assessments import queries, saving, scores, values
-from benah.assessments.models import Answer, AnswerValue, Assessment, Line
+from benah.assessments.models import Answer, AnswerValue, Assessment, Line, NodeScore
 from benah.assessments.saving import Held, Saved
 from benah.core.refused import Refused
 from benah.instruments.register import sheet_of
 from benah.scoring import engine
 from benah.scoring import model as sheet_model
-from benah.scoring.results import ItemResult
+from benah.scoring.results import ItemResult, NodeResult
 
 LONGEST = 10_000  # letters of a note or of the evidence named; a sheet shows 113 of each at once
 
@@ -71,7 +71,7 @@ def save_one(assessment: Assessment, code: str, entry: Entry, held: Held, line: 
     answer = _changed(assessment, code, entry, held.answers.get(code), result.items[code].score, line, way)
     saving.keep(answer, result.nodes, way=way.kind, request_id=way.request_id)
     follow_chains(beside.values(), result.items, assessment)
-    nodes = {**held.scores, **{node.code: node for node in result.nodes}}
+    nodes: dict[str, NodeScore | NodeResult] = {**held.scores, **{node.code: node for node in result.nodes}}
     return Saved(answer, result.items, nodes, held.previous.get(code))
 
 

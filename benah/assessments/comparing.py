@@ -161,11 +161,11 @@ def _mean(area: model.Area, sheet: model.Instrument, items: list[ItemPair]) -> T
     both = [each for each in items if each.code in inside and each.shift is not None]
     if not both:
         return TitledPair(None, None, area.title)
-    means = [
-        exact.divide(exact.add(row.score for row in rows), len(both))  # type: ignore[misc]  # scored in both
+    before, after = (
+        exact.divide(exact.add(row.score for row in rows if row and row.score is not None), len(both))
         for rows in ([each.before for each in both], [each.after for each in both])
-    ]
-    return TitledPair(*means, area.title, items=len(both))
+    )
+    return TitledPair(before, after, area.title, items=len(both))
 
 
 def _points(stored: dict[str, NodeScore], nodes: Sequence[str]) -> Decimal | None:

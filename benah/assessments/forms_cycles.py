@@ -98,15 +98,16 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
         local = timezone.localtime(cycle.closes_at, cycle.scope.zone)
-        initial = {"closes_on": local.date(), "closes_time": local.time(), "seen": cycle.closes_at.isoformat()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {
+            "closes_on": local.date(), "closes_time": local.time(), "seen": cycle.closes_at.isoformat(),
+        }  # fmt: skip
+        super().__init__(*args, **kwargs)
         self.scope = cycle.scope
         self.fields["closes_time"].help_text = _("Jam setempat %s.") % cycle.scope.body_name
 
     def see(self, cycle: Cycle) -> None:
         """The page shows this state next; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["seen"] = cycle.closes_at.isoformat()
+        self.data = {**self.data, "seen": cycle.closes_at.isoformat()}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

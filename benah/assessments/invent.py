@@ -34,8 +34,8 @@ def _counts(item: Item, aim: float, dice: random.Random) -> Answer:
     ids = [each.id for each in item.inputs]
     if len(ids) == 5:  # reports of wealth: obliged = head + named posts + others; reported
         head, named = 1, dice.randint(1, whole - 2)
-        parts = [whole, head, named, whole - head - named, done]
-        return {name: Decimal(part) for name, part in zip(ids, parts, strict=True)}
+        obliged = [Decimal(part) for part in (whole, head, named, whole - head - named)]
+        return dict(zip(ids, [*obliged, done], strict=True))
     middle = [Decimal(max(0, whole - int(done)))] if len(ids) == 3 else []
     if item.formula and "-" in item.formula:  # fewer violations than last year is better
         return {ids[0]: Decimal(whole), ids[1]: whole - done, ids[2]: whole - done}

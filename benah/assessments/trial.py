@@ -48,7 +48,7 @@ def as_query(changed: Mapping[str, str]) -> str:
 
 def read(sheet: Instrument, standing: Mapping[str, Answer], asked: QueryDict) -> Trial:
     """What the address asks, checked against the sheet."""
-    wanted = {key[len(PREFIX) :]: asked[key].strip() for key in asked if key.startswith(PREFIX)}
+    wanted = {key[len(PREFIX) :]: asked.get(key, "").strip() for key in asked if key.startswith(PREFIX)}
     answers, changed, errors = dict(standing), {}, {}
     for code, item in sheet.items.items():
         if code not in wanted or wanted[code] == as_text(item, standing.get(code)):

@@ -1,7 +1,7 @@
 """Pages of one unit's sheet: list, fill in, save, check before sending."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import actions, actions_ready, filling, forms, policies, queries, signing
 from benah.assessments.models import Assessment, Cycle
@@ -20,7 +21,7 @@ from benah.scoring import whatif
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_GET
-def sheet_list(request: HttpRequest) -> HttpResponse:
+def sheet_list(request: Request) -> HttpResponse:
     """Cycles of each unit whose sheets the person fills, or else sees by their duties; more are on the overview."""
     units = request.access.units_for(Permission.ASSESSMENT_FILL, Permission.ASSESSMENT_VIEW)
     context = {
@@ -36,7 +37,7 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
-def start(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def start(request: Request, cycle_id: int) -> HttpResponse:
     """Begin the sheet of the unit that the button named: a person may fill those of several."""
     cycle = get_object_or_404(Cycle.objects.select_related("instrument", "scope"), pk=cycle_id)
     units = request.access.units_for(Permission.ASSESSMENT_FILL)
@@ -49,7 +50,7 @@ def start(request: HttpRequest, cycle_id: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def fill(request: HttpRequest, pk: int) -> HttpResponse:
+def fill(request: Request, pk: int) -> HttpResponse:
     """The sheet, an area or a filter at a time. A plain POST saves every changed item of the page."""
     assessment = queries.assessment_for(request.access, pk)
     if request.method != "POST":
@@ -72,7 +73,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/fill.html", context, status=422)
 
 
-def _save_all(request: HttpRequest, assessment: Assessment) -> tuple[int, dict[str, tuple[dict, Refused]]]:
+def _save_all(request: Request, assessment: Assessment) -> tuple[int, dict[str, tuple[dict, Refused]]]:
     """Save each item the form holds: right ones stand, wrong ones come back with what was typed."""
     saved, failed = 0, {}
     for code, item in queries.sheet_for(assessment).items.items():
@@ -88,7 +89,7 @@ def _save_all(request: HttpRequest, assessment: Assessment) -> tuple[int, dict[s
     return saved, failed
 
 
-def _save(request: HttpRequest, assessment: Assessment, code: str, sent: dict) -> Saved:
+def _save(request: Request, assessment: Assessment, code: str, sent: dict) -> Saved:
     item = queries.sheet_for(assessment).items[code]
     return actions.save_item(
         assessment=assessment,
@@ -104,7 +105,7 @@ def _save(request: HttpRequest, assessment: Assessment, code: str, sent: dict) -
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def item(request: Request, pk: int, code: str) -> HttpResponse:
     """One item: on GET with its trace, history and hints; on POST it saves and answers with card and score."""
     assessment = queries.assessment_for(request.access, pk)
     if code not in queries.sheet_for(assessment).items:
@@ -126,7 +127,7 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         card = page.cards[code]
         context = _context(request, assessment, page) | {"history": _history(card)}
         template = "assessments/item.html"
-    if error:
+    if error and sent is not None:
         _mark(card, sent, error)
     elif request.method == "POST" and "history" in context:
         return redirect(request.get_full_path())
@@ -149,7 +150,7 @@ def _mark(card: filling.Card, sent: dict, error: Refused) -> None:
         card.conflict = error.standing
 
 
-def _context(request: HttpRequest, assessment: Assessment, page: filling.Page | None = None) -> dict:
+def _context(request: Request, assessment: Assessment, page: filling.Page | None = None) -> dict:
     context = {
         "assessment": assessment,
         "unit": assessment.unit,
@@ -164,7 +165,7 @@ def _context(request: HttpRequest, assessment: Assessment, page: filling.Page | 
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_GET
-def next_steps(request: HttpRequest, pk: int) -> HttpResponse:
+def next_steps(request: Request, pk: int) -> HttpResponse:
     """Which answers would add most, each alone at its best."""
     assessment = queries.assessment_for(request.access, pk)
     page = filling.page(assessment, area=filling.ALL)
@@ -178,7 +179,7 @@ def next_steps(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: Request, pk: int) -> HttpResponse:
     """What is blank or unproven before the sheet is sent; the head of the secretariat sends it."""
     assessment = queries.assessment_for(request.access, pk)
     if request.method == "POST":
@@ -186,20 +187,21 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("assessments:check", pk)
     page = filling.page(assessment, area=filling.ALL)
     cards = page.cards.values()
+    unproven = [card for card in cards if card.is_unproven]
     context = _context(request, assessment, page) | {
         "blank": [card for card in cards if card.is_blank and card.item.is_scored],
         "drafts": sum(bool(card.draft) for card in cards),
-        "unproven": [card for card in cards if card.is_unproven],
+        "unproven": unproven,
         "statement": signing.usual_statement(assessment),
         "signature": assessment.signatures.select_related("by").last(),
-        "unexplained": sum(card.is_unproven and not card.answer.without_evidence_reason for card in cards),
+        "unexplained": sum(not (card.answer and card.answer.without_evidence_reason) for card in unproven),
         "may_submit": request.access.can(Permission.ASSESSMENT_SUBMIT, assessment.unit),
         "may_reopen": request.access.can(Permission.CYCLE_MANAGE, assessment.unit),
     }
     return render(request, "assessments/check.html", context)
 
 
-def _send(request: HttpRequest, assessment: Assessment) -> str:
+def _send(request: Request, assessment: Assessment) -> str:
     """Do what the pressed button says; returns what to tell."""
     words = request.POST.get("pernyataan", "")
     if request.POST.get("tindakan") == "ajukan":
@@ -214,7 +216,7 @@ def _send(request: HttpRequest, assessment: Assessment) -> str:
 
 @needs(Permission.CYCLE_MANAGE)
 @require_POST
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: Request, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
     actions.reopen_assessment(
         assessment=assessment, reason=request.POST.get("alasan", "").replace("\0", "")[:2000], by=request.user

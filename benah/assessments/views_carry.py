@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import actions_carry, carrying, comparing, policies, queries
 from benah.assessments.models import Assessment, Line
@@ -35,7 +36,7 @@ LINES = {"satker": Line.SELF, "akhir": Line.FINAL}
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def carried(request: HttpRequest, pk: int) -> HttpResponse:
+def carried(request: Request, pk: int) -> HttpResponse:
     """The list to go through: what last year's answers became. Each act answers with the same page."""
     assessment = queries.assessment_for(request.access, pk)
     if request.method == "POST":
@@ -70,7 +71,7 @@ def _group(relation: Relation, rows: list[carrying.Offer]) -> dict[str, Any]:
     }
 
 
-def _act(request: HttpRequest, assessment: Assessment) -> str:
+def _act(request: Request, assessment: Assessment) -> str:
     codes = request.POST.getlist("butir")
     if request.POST.get("laku") == "terima":
         count = actions_carry.accept_carried(assessment=assessment, codes=codes, by=request.user)
@@ -88,7 +89,7 @@ def _act(request: HttpRequest, assessment: Assessment) -> str:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_safe
-def compared(request: HttpRequest, pk: int) -> HttpResponse:
+def compared(request: Request, pk: int) -> HttpResponse:
     """Two years of one unit side by side, with what of them can be compared and why not the rest."""
     assessment = queries.assessment_for(request.access, pk)
     others = comparing.others(assessment)

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import actions, actions_cycles, queries_cycles, stages
 from benah.assessments.forms_cycles import ClosingForm, OpenForm, copied_from
@@ -22,7 +23,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @needs(Permission.CYCLE_MANAGE)
 @require_safe
-def cycle_list(request: HttpRequest) -> HttpResponse:
+def cycle_list(request: Request) -> HttpResponse:
     crumbs = _crumbs()[:1]
     return render(
         request, "assessments/cycle_list.html", {"rows": queries_cycles.in_reach(request.access), "crumbs": crumbs}
@@ -31,7 +32,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.CYCLE_MANAGE)
 @FORM
-def cycle_open(request: HttpRequest) -> HttpResponse:
+def cycle_open(request: Request) -> HttpResponse:
     """The form starts from the latest cycle, or from the one named by `dari`, one year on."""
     named, access = request.GET.get("dari", ""), request.access
     old = queries_cycles.cycle_for(access, int(named)) if named.isdecimal() else queries_cycles.latest(access)
@@ -54,7 +55,7 @@ def cycle_open(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.CYCLE_MANAGE)
 @require_safe
-def cycle(request: HttpRequest, pk: int) -> HttpResponse:
+def cycle(request: Request, pk: int) -> HttpResponse:
     found = queries_cycles.cycle_for(request.access, pk)
     context = {
         "row": queries_cycles.row_of(found, request.access),
@@ -73,7 +74,7 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.CYCLE_MANAGE)
 @FORM
-def cycle_closing(request: HttpRequest, pk: int) -> HttpResponse:
+def cycle_closing(request: Request, pk: int) -> HttpResponse:
     """Another closing time. A refusal keeps what was typed."""
     found = queries_cycles.cycle_for(request.access, pk)
     form = ClosingForm(_sent(request), cycle=found)
@@ -100,7 +101,7 @@ def cycle_closing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.CYCLE_MANAGE)
 @FORM
-def cycle_close(request: HttpRequest, pk: int) -> HttpResponse:
+def cycle_close(request: Request, pk: int) -> HttpResponse:
     """Asks once more before closing for good."""
     found = queries_cycles.cycle_for(request.access, pk)
     row = queries_cycles.row_of(found, request.access)
@@ -125,7 +126,7 @@ def cycle_close(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, ConfirmForm(_sent(request)), question, act, done=_("Siklus ditutup."))
 
 
-def _sent(request: HttpRequest) -> QueryDict | None:
+def _sent(request: Request) -> QueryDict | None:
     """What was sent, be it empty: a form with nothing to type is answered by its button."""
     return request.POST if request.method == "POST" else None
 

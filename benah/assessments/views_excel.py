@@ -4,7 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import excel, excel_actions, policies, queries
 from benah.assessments.models import Assessment, WorkbookUpload
@@ -22,7 +23,7 @@ from benah.core.refused import Conflict, Refused
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_GET
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: Request, pk: int) -> HttpResponse:
     """The sheet as it stands, as a workbook."""
     assessment = queries.assessment_for(request.access, pk)
     response = HttpResponse(excel.workbook_of(assessment), content_type=excel.CONTENT_TYPE)
@@ -33,7 +34,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, pk: int) -> HttpResponse:
+def upload(request: Request, pk: int) -> HttpResponse:
     """Download and upload side by side. An upload that can be read leads to its check page."""
     assessment = queries.assessment_for(request.access, pk)
     error, status = "", 200
@@ -59,7 +60,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
+def check(request: Request, pk: int, upload_pk: int) -> HttpResponse:
     """What the file changes and what is wrong in it; POST saves all of it or nothing."""
     assessment = queries.assessment_for(request.access, pk)
     policies.check_can_fill(assessment=assessment, by=request.access, at=clock.now())
@@ -71,7 +72,7 @@ def check(request: HttpRequest, pk: int, upload_pk: int) -> HttpResponse:
     return _check_page(request, assessment, kept)
 
 
-def _apply(request: HttpRequest, assessment: Assessment, kept: WorkbookUpload) -> HttpResponse:
+def _apply(request: Request, assessment: Assessment, kept: WorkbookUpload) -> HttpResponse:
     try:
         count = excel_actions.apply_workbook(assessment=assessment, upload=kept, seen=_seen(request), by=request.user)
     except excel_actions.UploadConflict as conflict:
@@ -84,7 +85,7 @@ def _apply(request: HttpRequest, assessment: Assessment, kept: WorkbookUpload) -
     return HttpResponseRedirect(_fill_url(assessment))
 
 
-def _check_page(request: HttpRequest, assessment: Assessment, kept: WorkbookUpload, error: str = "") -> HttpResponse:
+def _check_page(request: Request, assessment: Assessment, kept: WorkbookUpload, error: str = "") -> HttpResponse:
     found = excel.check_upload(assessment, excel.read_in_turn(assessment, bytes(kept.data or b""), request.user))
     context = _context(request, assessment) | {
         "upload": kept, "check": found, "seen": json.dumps(found.seen), "error": error,
@@ -93,7 +94,7 @@ def _check_page(request: HttpRequest, assessment: Assessment, kept: WorkbookUplo
     return render(request, "assessments/excel_check.html", context, status=409 if error else 200)
 
 
-def _seen(request: HttpRequest) -> dict[str, int]:
+def _seen(request: Request) -> dict[str, int]:
     """The versions the check page carried."""
     try:
         return {str(code): int(version) for code, version in json.loads(request.POST.get("dilihat", "{}")).items()}
@@ -105,7 +106,7 @@ def _fill_url(assessment: Assessment) -> str:
     return reverse("assessments:fill", args=[assessment.pk])
 
 
-def _context(request: HttpRequest, assessment: Assessment) -> dict:
+def _context(request: Request, assessment: Assessment) -> dict:
     can_fill, why_not = True, ""
     try:
         policies.check_can_fill(assessment=assessment, by=request.access, at=clock.now())

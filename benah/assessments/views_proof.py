@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import actions_proof, filling, policies, proof, queries
 from benah.assessments.models import AnswerEvidence, Assessment
@@ -26,7 +27,7 @@ from benah.files.models import Document, LinkState
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def evidence(request: Request, pk: int, code: str) -> HttpResponse:
     """GET: the page; POST: documents handed in and attached at once."""
     assessment = _assessment(request, pk, code)
     form, outcome, status = LinkedDocumentForm(sent(request), needs_title=False), arrivals.Outcome(), 200
@@ -48,7 +49,7 @@ def evidence(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
-def attach(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def attach(request: Request, pk: int, code: str) -> HttpResponse:
     """Attach documents that are there already."""
     assessment = _assessment(request, pk, code)
     return _done(request, assessment, code, lambda: _attach(request, assessment, code, *ticked(request.POST)))
@@ -56,7 +57,7 @@ def attach(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
-def set_page(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
+def set_page(request: Request, pk: int, code: str, link: int) -> HttpResponse:
     """Which page of an attached document is meant."""
     assessment = _assessment(request, pk, code)
 
@@ -72,7 +73,7 @@ def set_page(request: HttpRequest, pk: int, code: str, link: int) -> HttpRespons
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
-def detach(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
+def detach(request: Request, pk: int, code: str, link: int) -> HttpResponse:
     assessment = _assessment(request, pk, code)
 
     def act() -> None:
@@ -84,7 +85,7 @@ def detach(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_FILL)
 @require_POST
-def reason(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def reason(request: Request, pk: int, code: str) -> HttpResponse:
     assessment = _assessment(request, pk, code)
 
     def act() -> None:
@@ -95,7 +96,7 @@ def reason(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return _done(request, assessment, code, act)
 
 
-def _assessment(request: HttpRequest, pk: int, code: str) -> Assessment:
+def _assessment(request: Request, pk: int, code: str) -> Assessment:
     assessment = queries.assessment_for(request.access, pk)
     if code not in queries.sheet_for(assessment).items:
         raise Refused(_("Butir %s tidak ada di lembar ini.") % code, code="unknown_item")
@@ -103,7 +104,7 @@ def _assessment(request: HttpRequest, pk: int, code: str) -> Assessment:
 
 
 def _attach(
-    request: HttpRequest,
+    request: Request,
     assessment: Assessment,
     code: str,
     documents: list[Document],
@@ -117,7 +118,7 @@ def _attach(
     messages.success(request, words if count else _("Dokumen itu sudah terlampir."))
 
 
-def _done(request: HttpRequest, assessment: Assessment, code: str, act: Callable[[], None]) -> HttpResponse:
+def _done(request: Request, assessment: Assessment, code: str, act: Callable[[], None]) -> HttpResponse:
     """Back to the page; a refusal is shown on it."""
     try:
         act()
@@ -131,7 +132,7 @@ def _done(request: HttpRequest, assessment: Assessment, code: str, act: Callable
     return redirect("assessments:evidence", assessment.pk, code)
 
 
-def _context(request: HttpRequest, assessment: Assessment, code: str) -> dict:
+def _context(request: Request, assessment: Assessment, code: str) -> dict:
     card = filling.card_of(assessment, code)
     can_fill = policies.can_fill(assessment=assessment, by=request.access, at=clock.now(), code=code)
     may_pick = can_fill and card.answer is not None

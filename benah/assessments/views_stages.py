@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import actions_stages, queries_cycles
 from benah.assessments.forms_stages import ExceptionForm, StagesForm
@@ -18,7 +19,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @needs(Permission.CYCLE_MANAGE)
 @FORM
-def cycle_stages(request: HttpRequest, pk: int) -> HttpResponse:
+def cycle_stages(request: Request, pk: int) -> HttpResponse:
     """Days of review, objection, final values and publication."""
     found = queries_cycles.cycle_for(request.access, pk)
     back = reverse("assessments:cycle", args=[pk])
@@ -40,7 +41,7 @@ def cycle_stages(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.CYCLE_MANAGE)
 @FORM
-def cycle_exception(request: HttpRequest, pk: int) -> HttpResponse:
+def cycle_exception(request: Request, pk: int) -> HttpResponse:
     """Another closing time for one unit, with its reason."""
     found = queries_cycles.cycle_for(request.access, pk)
     back = reverse("assessments:cycle", args=[pk])

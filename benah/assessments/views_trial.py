@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import replace_url
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import forms_effort, next_steps, queries, trial_page
 from benah.assessments.actions_effort import set_efforts
@@ -23,7 +24,7 @@ from benah.instruments.areas import areas_of
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_safe
-def trying(request: HttpRequest, pk: int) -> HttpResponse:
+def trying(request: Request, pk: int) -> HttpResponse:
     """Any answer moved, and what it makes of every figure. The address names what was moved; nothing is stored."""
     assessment = queries.assessment_for(request.access, pk)
     page = trial_page.page(assessment, request.GET)
@@ -44,7 +45,7 @@ def trying(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_safe
-def cheapest(request: HttpRequest, pk: int) -> HttpResponse:
+def cheapest(request: Request, pk: int) -> HttpResponse:
     """The cheapest way to the category chosen, proven."""
     assessment = queries.assessment_for(request.access, pk)
     targets = next_steps.targets_of(assessment)
@@ -72,7 +73,7 @@ def _next_target(assessment: Assessment, targets: list[tuple[str, str]]) -> str:
 
 @needs(Permission.ASSESSMENT_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def efforts(request: HttpRequest, pk: int) -> HttpResponse:
+def efforts(request: Request, pk: int) -> HttpResponse:
     """How much work the unit thinks each item takes. What was typed stays where it cannot be read."""
     assessment = queries.assessment_for(request.access, pk)
     sheet = queries.sheet_for(assessment)
@@ -90,7 +91,7 @@ def efforts(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/efforts.html", context, status=422 if form.errors else 200)
 
 
-def _back(request: HttpRequest, pk: int) -> str:
+def _back(request: Request, pk: int) -> str:
     """Where the person came from, if that is a page of ours."""
     wanted = request.POST.get("kembali") or request.GET.get("kembali", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
@@ -98,7 +99,7 @@ def _back(request: HttpRequest, pk: int) -> str:
     return reverse("assessments:cheapest", args=[pk])
 
 
-def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+def _context(request: Request, assessment: Assessment) -> dict[str, Any]:
     crumbs = [
         (reverse("assessments:list"), _("Penilaian")),
         (reverse("assessments:fill", args=[assessment.pk]), str(assessment.cycle)),

@@ -7,11 +7,11 @@ Shared by every page on which a person hands in documents. Here: from request to
 import uuid
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from benah.access.request import Request
 from benah.core.refused import Forbidden, Refused
 from benah.files import names
 from benah.files.actions import documents, keeping, uploads
@@ -32,7 +32,7 @@ class Outcome:
     pending: list[Upload] = field(default_factory=list)
 
 
-def receive(request: HttpRequest, unit: Unit, form: DocumentForm) -> Outcome:
+def receive(request: Request, unit: Unit, form: DocumentForm) -> Outcome:
     """Enter everything the form holds. `form` gets an error where it is incomplete; nothing is lost then."""
     outcome = Outcome(pending=_uploads(request, unit))
     files = request.FILES.getlist(FILES)
@@ -53,12 +53,12 @@ def receive(request: HttpRequest, unit: Unit, form: DocumentForm) -> Outcome:
         if not _try(outcome, lambda: uploads.keep_upload(upload=upload, details=details, by=request.user)):  # noqa: B023  # called at once
             uploads_left(outcome, upload)
     for file in files:
-        details = _details(form, file.name, "")
+        details = _details(form, file.name or "", "")
         _try(outcome, lambda: _enter(unit, file, details, request.user))  # noqa: B023  # called at once
     return outcome
 
 
-def receive_revision(request: HttpRequest, document: Document) -> Revision:
+def receive_revision(request: Request, document: Document) -> Revision:
     """The one newer file of `document` that the form holds. Raises `Refused`."""
     note = request.POST.get("catatan", "")
     waiting = _uploads(request, document.unit)
@@ -70,7 +70,7 @@ def receive_revision(request: HttpRequest, document: Document) -> Revision:
     file = request.FILES.get(FILES)
     if file is None:
         raise Refused(_("Belum ada berkas. Pilih berkas revisinya."), code="file")
-    arrived = keeping.store_bytes(file, file.name)
+    arrived = keeping.store_bytes(cast(BinaryIO, file), file.name or "")
     return documents.revise_document(document=document, arrived=arrived, note=note, by=request.user)
 
 
@@ -84,7 +84,7 @@ def uploads_left(outcome: Outcome, upload: Upload) -> None:
 
 
 def _enter(unit: Unit, file: Any, details: Details, by: Any) -> Document:
-    arrived = keeping.store_bytes(file, file.name)
+    arrived = keeping.store_bytes(cast(BinaryIO, file), file.name or "")
     return documents.add_document(unit=unit, details=details, arrived=arrived, by=by)[0]
 
 
@@ -106,7 +106,7 @@ def _details(form: DocumentForm, filename: str, own_title: str) -> Details:
     return Details(form.cleaned_data | {"title": title or stem[:240] or _("Tanpa judul")})
 
 
-def _uploads(request: HttpRequest, unit: Unit) -> list[Upload]:
+def _uploads(request: Request, unit: Unit) -> list[Upload]:
     """The uploads the form names, in its order; those of other units are nobody's."""
     asked = []
     for text in request.POST.getlist(UPLOADS)[:60]:
@@ -118,6 +118,6 @@ def _uploads(request: HttpRequest, unit: Unit) -> list[Upload]:
     return [found[pk] for pk in dict.fromkeys(asked) if pk in found]
 
 
-def _too_large(request: HttpRequest) -> list[str]:
+def _too_large(request: Request) -> list[str]:
     """What `LimitedFiles` did not let in."""
     return [getattr(request, "refused_file", "")] if getattr(request, "refused_file", "") else []

@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from benah.access.request import Request
 from benah.core.refused import Refused
 from benah.files import page as files_page
 from benah.files import queries
@@ -59,7 +60,7 @@ class Linked:
     set_page_url: str = ""
 
 
-def offers(request: HttpRequest, unit: Unit, linked: Collection[int]) -> Offers:
+def offers(request: Request, unit: Unit, linked: Collection[int]) -> Offers:
     """Documents of the unit that are not linked yet, newest first or best match first; at most `MOST`."""
     asked = (request.POST.get("q") or request.GET.get("q", "")).replace("\0", "").strip()[:200]
     found = queries.documents_seen(request.access, queries.Filter(text=asked, unit=unit.pk)).exclude(pk__in=linked)
@@ -70,7 +71,7 @@ def offers(request: HttpRequest, unit: Unit, linked: Collection[int]) -> Offers:
 
 
 def _offer(document: Document, is_ticked: bool, typed: QueryDict) -> Offer:
-    newest = newest_from(document.told)
+    newest = newest_from(getattr(document, "told"))  # noqa: B009  # annotated by `offers`
     pages = newest.pages if newest else None
     return Offer(document, files_page.newest(document), pages, is_ticked, typed.get(f"{PAGE}:{document.pk}", ""))
 
@@ -84,7 +85,7 @@ def ticked(data: QueryDict) -> tuple[list[Document], dict[int, int | None]]:
 
 
 def _check_paged_are_ticked(data: QueryDict, wanted: Collection[int]) -> None:
-    typed = [name.partition(":")[2] for name, text in data.items() if name.startswith(f"{PAGE}:") and text.strip()]
+    typed = [name.partition(":")[2] for name in data if name.startswith(f"{PAGE}:") and data.get(name, "").strip()]
     forgotten = [int(text) for text in typed if text.isdecimal() and len(text) < 15 and int(text) not in wanted]
     document = Document.objects.filter(pk__in=forgotten[:1]).first()
     if document is not None:

@@ -53,7 +53,7 @@ def _from_socket(request: HttpRequest) -> Receive | None:
     return receive
 
 
-def _is_plain(body: object) -> bool:
+def _is_plain(body: Any) -> bool:
     # Not at the top: under another server it need not be there. Exactly these types, whose counting is known.
     try:
         from gunicorn.http.body import Body, LengthReader

@@ -127,7 +127,7 @@ def _in_zip(source: BinaryIO, filename: str) -> str | None:
     """Office documents are ZIPs with known tables of contents. Nothing is unpacked but one short text."""
     source.seek(0)
     try:
-        with zipfile.ZipFile(source) as archive:  # type: ignore[arg-type]  # any binary file
+        with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
             if len(names) > MOST_ENTRIES:
                 return None

@@ -38,7 +38,7 @@ def held_for_linking(
             raise Refused(_("Dokumen “%s” sudah ditarik. Pilih dokumen lain.") % document.title, code="withdrawn")
         newest = newest_from(document.told)
         check_page((pages or {}).get(document.pk), document, newest.pages if newest else None)
-    return found
+    return [*found]
 
 
 def check_page(page: int | None, document: Document, pages: int | None) -> None:

@@ -13,7 +13,7 @@ from benah.notices.places import place
 def infected(revision: Revision, virus: str) -> None:
     """To who uploaded the file and the unit's secretary: it opens for nobody, so a clean one is wanted."""
     document = revision.document
-    uploader = User.objects.filter(pk=revision.uploaded_by_id)
+    uploader = User.objects.filter(pk=revision.uploaded_by_id or 0)
     tell(
         people=uploader | holders(document.unit, Role.UNIT_HEAD),
         kind="document_infected",

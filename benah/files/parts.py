@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from django.conf import settings
 
@@ -66,10 +67,10 @@ def open_part(upload_id: uuid.UUID, position: int) -> Iterator[Part]:
 
 def _find() -> Callable[[int, int, int, int], int] | None:
     """The kernel's way to begin writing out a range; None where there is none, and `flush` then does all the work."""
-    found = getattr(ctypes.CDLL(None), "sync_file_range", None)
+    found: Any = getattr(ctypes.CDLL(None), "sync_file_range", None)
     if found is not None:
         found.argtypes = [ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint]
-    return found  # type: ignore[no-any-return]  # a C function
+    return cast(Callable[[int, int, int, int], int] | None, found)  # a C function
 
 
 _sync_file_range = _find()

@@ -222,7 +222,7 @@ def _unit(request: HttpRequest, pk: str) -> Unit:
     """The unit named, or the one the person adds documents for; whether they may is asked by the action."""
     if pk.isascii() and pk.isdecimal() and len(pk) < 10:
         return get_object_or_404(Unit, pk=int(pk))
-    return request.access.units_for(Permission.EVIDENCE_ADD)[0]  # type: ignore[attr-defined,no-any-return]  # ours
+    return request.access.units_for(Permission.EVIDENCE_ADD)[0]  # type: ignore[attr-defined]  # ours
 
 
 def _stand(upload: Upload) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.directory.form_page import Question, ask, sent
@@ -27,7 +28,7 @@ from benah.files.queries_search import WEIGHED
 
 @needs(Permission.EVIDENCE_VIEW)
 @require_safe
-def library(request: HttpRequest) -> HttpResponse:
+def library(request: Request) -> HttpResponse:
     """Documents within reach, newest first."""
     asked = _filter(request)
     found = queries.page_of(queries.documents_seen(request.access, asked), request.GET.get("hal", "1"))
@@ -49,7 +50,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, "files/library.html", context)
 
 
-def _filter(request: HttpRequest) -> queries.Filter:
+def _filter(request: Request) -> queries.Filter:
     given = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "jenis", "tahun", "satker")}
     year, unit = (int(given[name]) if re.fullmatch("[0-9]{1,9}", given[name]) else 0 for name in ("tahun", "satker"))
     return queries.Filter(
@@ -63,7 +64,7 @@ def _filter(request: HttpRequest) -> queries.Filter:
 
 @needs(Permission.EVIDENCE_ADD)
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """One or several documents at once, for the unit chosen: a person may add those of several."""
     units = request.access.units_for(Permission.EVIDENCE_ADD)
     wanted = request.POST.get("satker") or request.GET.get("satker")
@@ -81,7 +82,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.EVIDENCE_VIEW)
 @require_safe
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: Request, pk: int) -> HttpResponse:
     """What it is, its files, and where it is used."""
     found = queries.document_for(request.access, pk)
     uses, revisions = usage.uses_of([pk])[pk], queries.revisions_of(found)
@@ -99,7 +100,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.EVIDENCE_ADD)
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     found = queries.document_for(request.access, pk)
     policies.check_can_change(request.access, found)
     back = reverse("files:document", args=[pk])
@@ -121,7 +122,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.EVIDENCE_ADD)
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int) -> HttpResponse:
     found = queries.document_for(request.access, pk)
     policies.check_can_change(request.access, found)
     back = reverse("files:document", args=[pk])

@@ -3,12 +3,13 @@
 import re
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Refused
 from benah.files import insight, policies, previews, queries
@@ -20,7 +21,7 @@ from benah.files.reading.results import Unreadable
 
 @needs(Permission.EVIDENCE_VIEW)
 @require_safe
-def look(request: HttpRequest, pk: int) -> HttpResponse:
+def look(request: Request, pk: int) -> HttpResponse:
     """One page of the newest revision, or of the one asked for."""
     document = queries.document_for(request.access, pk)
     asked = request.GET.get("q", "").replace("\0", "").strip()[:200]
@@ -39,14 +40,14 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "files/look.html", context)
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
+def _number(request: Request, name: str) -> int | None:
     given = request.GET.get(name, "").strip()
     return int(given) if re.fullmatch("[0-9]{1,6}", given) else None
 
 
 @needs(Permission.EVIDENCE_VIEW)
 @require_safe
-def picture(request: HttpRequest, pk: int, number: int, page: int) -> HttpResponse:
+def picture(request: Request, pk: int, number: int, page: int) -> HttpResponse:
     """A page as a picture; nothing but its address is needed to know whether the browser has it."""
     document = queries.document_for(request.access, pk)
     revision = document.revisions.select_related("blob").filter(number=number).first()
@@ -66,7 +67,7 @@ def picture(request: HttpRequest, pk: int, number: int, page: int) -> HttpRespon
 
 @needs(Permission.EVIDENCE_VIEW)
 @require_safe
-def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+def compare(request: Request, pk: int, other: int) -> HttpResponse:
     """Both texts beside each other, for those who may see both."""
     documents = [queries.document_for(request.access, each) for each in (pk, other)]
     alike = next((row for row in alike_for([pk], request.access)[pk] if row.document == other), None)

@@ -74,6 +74,7 @@ def _past(cycle: Cycle, people: People) -> None:
     move(sheets[done + 3 : done + 5], states.OBJECTION)
     move(sheets[done + 5 :], states.REVIEWED)
     at = cycle.closes_at + dt.timedelta(days=35)
+    assert people.secretary is not None and people.coordinator is not None  # the demonstration has both
     adopted = [fresh(sheet, cycle) for sheet in sheets[: done + 2]]
     stages.sign_plenary(
         assessments=adopted, minutes_number=f"47/BA/35/{cycle.year}", held_on=at.date(), by=people.secretary, at=at
@@ -93,7 +94,7 @@ def _sent(cycle: Cycle) -> list[Assessment]:
     Signature.objects.bulk_create(
         Signature(
             assessment=sheet, statement=signing.usual_statement(sheet), answers_hash=signing.answers_hash(sheet),
-            at=sheet.submitted_at, by=sheet.submitted_by,
+            at=sheet.submitted_at or sheet.changed_at, by=sheet.submitted_by,
         )
         for sheet in sheets
     )  # fmt: skip
@@ -106,6 +107,7 @@ def _final(sheet: Assessment, line: Mapping[str, Answer], accepted: set[str], ba
     given = {code: (row.value, "") for code, row in line.items()}
     given |= {code: (row.value, "Keberatan diterima: bukti cukup.") for code, row in own.items()}
     lead = next(iter(line.values())).changed_by
+    assert lead is not None  # assessed by somebody
     write_line(sheet, Line.FINAL, given, lead, batch, random.Random(f"{sheet.pk} final"))  # noqa: S311  # invented
 
 

@@ -83,7 +83,7 @@ def appoint(sheet: Assessment, people: People, number: int) -> list[User]:
     at = sheet.submitted_at or sheet.started_at
     lead = people.for_unit(sheet.unit_id, number)
     found = [lead]
-    rows = [(lead, Part.LEAD, 100, [])]
+    rows: list[tuple[User, Part, int, list[str]]] = [(lead, Part.LEAD, 100, [])]
     second = people.for_unit(sheet.unit_id, number + 1)
     if number % 3 == 0 and second != lead:
         codes = [code for code, item in queries.sheet_for(sheet).items.items() if item.is_scored]
@@ -184,14 +184,14 @@ def fresh(sheet: Assessment, cycle: Cycle) -> Assessment:
 def return_one(sheet: Assessment, line: Mapping[str, Answer]) -> None:
     """One item is with the unit, and the assessor asks its operator about another."""
     code = next((code for code, row in line.items() if row.note), None)
-    if code is None or sheet.started_by is None:
+    if code is None or sheet.started_by is None or (by := line[code].changed_by) is None:
         return
     row = line[code]
     ItemReturn.objects.create(
-        assessment=sheet, item_id=row.item_id, at=row.changed_at, by=row.changed_by, due_at=sheet.cycle.closes_at,
+        assessment=sheet, item_id=row.item_id, at=row.changed_at, by=by, due_at=sheet.cycle.closes_at,
         reason="Lampirkan daftar hadir yang ditandatangani, atau sesuaikan jawaban.",
     )  # fmt: skip
     Comment.objects.create(
-        assessment=sheet, item_id=row.item_id, to=sheet.started_by, by=row.changed_by, at=row.changed_at,
+        assessment=sheet, item_id=row.item_id, to=sheet.started_by, by=by, at=row.changed_at,
         text="Apakah notulen rapat kedua juga ada? Yang terlampir hanya rapat pertama.",
     )  # fmt: skip

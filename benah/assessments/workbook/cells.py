@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,7 @@ def _workbook(data: bytes, kind: Kind) -> list[Grid]:
         done = subprocess.run(  # noqa: S603  # our own module, no shell, the file on standard input
             command, input=data, capture_output=True, timeout=25, check=False
         )
-        failed = {"error": "bomb" if done.returncode < 0 else "damaged"}  # below 0: stopped by a limit
+        failed: dict[str, Any] = {"error": "bomb" if done.returncode < 0 else "damaged"}  # below 0: stopped by a limit
         found = json.loads(done.stdout) if done.returncode == 0 else failed
     except (subprocess.TimeoutExpired, ValueError):
         found = {"error": "bomb"}

@@ -106,7 +106,7 @@ def _merge(
             clashing.append(name)
         new[name] = value
         changed.append(name)
-    return Stand(new["value"], str(new["note"]), str(new["evidence"])), changed, clashing, is_kept  # type: ignore[arg-type]  # by name
+    return Stand(new["value"], str(new["note"]), str(new["evidence"])), changed, clashing, is_kept
 
 
 def same(one: Answer | str | None, other: Answer | str | None) -> bool:

@@ -7,7 +7,7 @@ the protection against overwriting.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import layout
 
@@ -40,6 +40,7 @@ def write_mark(book: "Workbook", mark: Mark) -> None:
 
     sheet = book.create_sheet(layout.MARK)
     sheet.sheet_state = "hidden"
+    properties: Any = book.custom_doc_props  # type: ignore[attr-defined]  # the stubs do not know it
     facts = {
         "benah_format": FORMAT, "instrumen": mark.instrument, "versi": str(mark.version), "isi": mark.content_hash,
         "penilaian": mark.assessment, "satker": mark.unit, "siklus": mark.cycle, "diunduh": mark.exported_at,
@@ -48,7 +49,7 @@ def write_mark(book: "Workbook", mark: Mark) -> None:
         put_text(sheet.cell(row, 1), key)
         put_text(sheet.cell(row, 2), value)
         if value and key != "satker":
-            book.custom_doc_props.append(StringProperty(name=f"Benah {key}", value=value))
+            properties.append(StringProperty(name=f"Benah {key}", value=value))
     for row, (code, version) in enumerate(mark.versions.items(), start=len(facts) + 1):
         put_text(sheet.cell(row, 1), f"v:{code}")
         put_text(sheet.cell(row, 2), str(version))

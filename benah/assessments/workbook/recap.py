@@ -36,7 +36,7 @@ class RecapRow:
 def write_recap(rows: Iterable[RecapRow], *, title: str, subtitle: str = "") -> bytes:
     """The workbook as bytes; numbers are numbers, so that people can sort, filter and sum."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Rekap"
     for at, (text, look) in enumerate(
         ((title, style.font(size=16, bold=True, color=style.BRAND)), (subtitle, style.font(color=style.INK_SOFT))),

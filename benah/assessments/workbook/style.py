@@ -6,11 +6,11 @@ Here: looks alone. Not here: what stands where.
 import re
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 BRAND, BRAND_STRONG, BRAND_SOFT = "7D1721", "5A0F17", "F7ECEC"
@@ -21,6 +21,8 @@ WHITE = "FFFFFF"
 FAMILY = "Calibri"
 
 EXACT, SHORT, PERCENT, UNSEEN = "0.0000", "0.00", "0.00%", ";;;"
+AnyCell: TypeAlias = Any
+"""A cell to write to. The stubs give `Cell | MergedCell`, of which the second takes no value; ours are never merged."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _THIN = Side(style="thin", color=LINE)
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -47,7 +49,7 @@ def align(
     )
 
 
-def put_text(cell: Cell, text: str | None) -> None:
+def put_text(cell: AnyCell, text: str | None) -> None:
     """Writes a text as a text, whatever it starts with; `=HYPERLINK(…)` of a stranger stays a harmless sentence."""
     clean = _FORBIDDEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
     if not clean:
@@ -58,9 +60,9 @@ def put_text(cell: Cell, text: str | None) -> None:
 
 
 def dress(
-    cell: Cell, *, like: Font | None = None, ground: str | None = None, at: Alignment | None = None,
+    cell: AnyCell, *, like: Font | None = None, ground: str | None = None, at: Alignment | None = None,
     form: str | None = None, framed: bool = True, is_open: bool = False,
-) -> Cell:  # fmt: skip
+) -> AnyCell:  # fmt: skip
     """Gives the cell its look. `is_open`: may be filled while the sheet is protected."""
     looks = _LOOKS.setdefault(cell.parent.parent, {})
     key = (id(like), ground, id(at), form, framed, is_open)
@@ -89,12 +91,13 @@ def print_setup(sheet: Worksheet, *, landscape: bool, head: int | None = None) -
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.3, 0.3
-    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "Benah", "Halaman &P dari &N"
-    sheet.oddFooter.left.size = sheet.oddFooter.right.size = 8
+    foot: Any = sheet.oddFooter  # a new sheet has all its parts, which the stubs doubt
+    foot.left.text, foot.right.text = "Benah", "Halaman &P dari &N"
+    foot.left.size = foot.right.size = 8
     sheet.print_options.horizontalCentered = True
     if head:
         sheet.print_title_rows = f"{head}:{head}"

@@ -3,6 +3,8 @@
 Here: data validation. Not here: the checks of an upload, which never trust it (`read`).
 """
 
+from typing import Literal
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -56,8 +58,8 @@ def _rule_of(item: Item, tables: dict[str, Table]) -> DataValidation | None:
     return _number("decimal", f"{low:f}", f"{high:f}", words)
 
 
-def _number(kind: str, low: str, high: str | None, words: str) -> DataValidation:
-    operator = "greaterThanOrEqual" if high is None else "between"
+def _number(kind: Literal["whole", "decimal"], low: str, high: str | None, words: str) -> DataValidation:
+    operator: Literal["greaterThanOrEqual", "between"] = "greaterThanOrEqual" if high is None else "between"
     return _told(DataValidation(type=kind, operator=operator, formula1=low, formula2=high, allow_blank=True), words)
 
 

@@ -48,7 +48,7 @@ def write_workbook(
     book = Workbook()
     plan, tables = layout.plan(instrument), choices.tables(instrument)
     formulas = Formulas(instrument, plan, tables)
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = layout.SHEET
     _heads(sheet, instrument, unit_name, cycle_label)
     for row in plan.rows:
@@ -174,12 +174,12 @@ def _answer(
         style.put_text(sheet[f"{LETTER[key]}{row.at}"], layout.TOO_LONG if long else text)
 
 
-def _put_number(cell: object, number: Decimal) -> None:
+def _put_number(cell: style.AnyCell, number: Decimal) -> None:
     """A number, or its text where a spreadsheet's 15 digits would change it."""
     if Decimal(repr(float(number))) == number:
-        cell.value = number  # type: ignore[attr-defined]  # openpyxl's cells have no common type
+        cell.value = number
     else:
-        style.put_text(cell, f"{number:f}".replace(".", ","))  # type: ignore[arg-type]  # as above
+        style.put_text(cell, f"{number:f}".replace(".", ","))
 
 
 def _input(sheet: Worksheet, row: Row, each: Input, formulas: Formulas) -> None:

@@ -71,13 +71,13 @@ def _examined(embedded: Any, trusted: list[Any]) -> Signature:
     except Exception:  # as above
         return _unreadable()
     stamp = status.timestamp_validity
-    has_timestamp = bool(stamp and stamp.intact and stamp.valid)
+    sealed_at = stamp.timestamp if stamp and stamp.intact and stamp.valid else None
     whole = status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
     changed = status.coverage != SignatureCoverageLevel.ENTIRE_FILE and not status.docmdp_ok
     return Signature(
         signer=_name(status.signing_cert),
-        signed_at=stamp.timestamp if has_timestamp else status.signer_reported_dt,
-        has_timestamp=has_timestamp,
+        signed_at=sealed_at or status.signer_reported_dt,
+        has_timestamp=sealed_at is not None,
         is_intact=bool(status.intact and status.valid),
         covers_all=whole and not changed,
         trust=(Trust.TRUSTED if status.trusted else Trust.UNTRUSTED) if trusted else Trust.UNCHECKED,

@@ -1,11 +1,12 @@
 """Asking for files, watching them being made, fetching them."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Refused
 from benah.results import storage
@@ -20,7 +21,7 @@ VIEW = needs(Permission.ASSESSMENT_VIEW)
 
 @VIEW
 @require_POST
-def order(request: HttpRequest) -> HttpResponse:
+def order(request: Request) -> HttpResponse:
     """Have the ticked results made in the ticked formats; leads to the page that shows how far it is."""
     wanted = sorted({int(text) for text in request.POST.getlist("hasil") if text.isdecimal() and len(text) < 16})
     job = order_reports(
@@ -33,7 +34,7 @@ def order(request: HttpRequest) -> HttpResponse:
 
 @VIEW
 @require_safe
-def job(request: HttpRequest, pk: int) -> HttpResponse:
+def job(request: Request, pk: int) -> HttpResponse:
     """How far it is. Asks again by itself while it is not done."""
     context = {"progress": progress_of(request.user, pk)}
     template = "results/job.html#progress" if request.htmx else "results/job.html"
@@ -45,7 +46,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 
 @VIEW
 @require_safe
-def job_file(request: HttpRequest, pk: int) -> HttpResponse:
+def job_file(request: Request, pk: int) -> FileResponse:
     """The finished file."""
     found = progress_of(request.user, pk).job
     if found.state != ReportJob.State.DONE:

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments.models import Cycle
 from benah.core.refused import Forbidden, Refused
@@ -23,7 +24,7 @@ WAYS = require_http_methods(["GET", "HEAD", "POST"])
 
 @NEEDS
 @WAYS
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: Request, pk: int) -> HttpResponse:
     """Number, date and signatory of one report."""
     publication = publication_for(request.access, pk)
     policies.check_can_number(publication, request.access)
@@ -45,7 +46,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @WAYS
-def letters(request: HttpRequest, pk: int) -> HttpResponse:
+def letters(request: Request, pk: int) -> HttpResponse:
     """Consecutive numbers for the results of a cycle that have none yet."""
     rows = Cycle.objects.select_related("instrument", "scope").defer("instrument__document")
     cycle = get_object_or_404(rows, pk=pk)

@@ -1,10 +1,11 @@
 """The list of published results of a cycle, and one result's report."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.results import policies
 from benah.results.models import Format
@@ -17,7 +18,7 @@ VIEW = needs(Permission.ASSESSMENT_VIEW)
 
 @VIEW
 @require_safe
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: Request) -> HttpResponse:
     """All results of one cycle with boxes to tick; the newest cycle unless told."""
     cycles = cycles_for(request.access)
     wanted = request.GET.get("siklus", "")
@@ -35,7 +36,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @VIEW
 @require_safe
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+def report(request: Request, pk: int) -> HttpResponse:
     """One result: its letter, and its report in each format."""
     publication = publication_for(request.access, pk)
     context = {

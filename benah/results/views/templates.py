@@ -1,12 +1,13 @@
 """The Word template: what is in force, uploading one's own, the fields it may use."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Forbidden, Refused
 from benah.results import policies
@@ -23,7 +24,7 @@ NEEDS = needs(Permission.RESULT_PUBLISH)
 
 @NEEDS
 @require_http_methods(["GET", "HEAD", "POST"])
-def templates(request: HttpRequest) -> HttpResponse:
+def templates(request: Request) -> HttpResponse:
     """What is in force for one's office; POST uploads another."""
     units = request.access.units_for(Permission.RESULT_PUBLISH)
     unit = next((each for each in units if str(each.pk) == request.POST.get("satker")), units[0])
@@ -59,7 +60,7 @@ def templates(request: HttpRequest) -> HttpResponse:
     return render(request, "results/templates.html", context, status=422 if error else 200)
 
 
-def _uploaded(request: HttpRequest, unit: Unit) -> ReportTemplate:
+def _uploaded(request: Request, unit: Unit) -> ReportTemplate:
     sent = request.FILES.get("berkas")
     if sent is None:
         raise Refused(_("Pilih berkas Word (.docx) yang akan dipakai."), code="no_file")
@@ -69,7 +70,7 @@ def _uploaded(request: HttpRequest, unit: Unit) -> ReportTemplate:
 
 @NEEDS
 @require_safe
-def standard(request: HttpRequest) -> HttpResponse:
+def standard(request: Request) -> HttpResponse:
     """Benah's own template, to start from."""
     from benah.results.word.standard import standard_template
 
@@ -78,20 +79,20 @@ def standard(request: HttpRequest) -> HttpResponse:
 
 @NEEDS
 @require_safe
-def template_file(request: HttpRequest, pk: int) -> HttpResponse:
+def template_file(request: Request, pk: int) -> HttpResponse:
     found = _found(request, pk)
     return _docx(bytes(found.data), f"templat-{found.pk}.docx")
 
 
 @NEEDS
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     end_template(template=_found(request, pk), by=request.user)
     messages.success(request, _("Templat itu tidak dipakai lagi."))
     return redirect("results:templates")
 
 
-def _found(request: HttpRequest, pk: int) -> ReportTemplate:
+def _found(request: Request, pk: int) -> ReportTemplate:
     found = get_object_or_404(ReportTemplate.objects.select_related("unit"), pk=pk)
     policies.check_can_replace_template(found.unit, request.access)
     return found

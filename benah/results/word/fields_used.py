@@ -21,7 +21,7 @@ DEEPEST_LOOP = 2
 _LOOP = dict.fromkeys(("index", "index0", "first", "last", "length"), "")
 _PASSIVE = (nodes.TemplateData, nodes.Const)
 _CHOICES = (nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Concat)
-_NAMES = {
+_NAMES: dict[type[nodes.Node], str] = {
     nodes.Macro: "{% macro %}", nodes.CallBlock: "{% call %}", nodes.Import: "{% import %}",
     nodes.Include: "{% include %}", nodes.FromImport: "{% from %}", nodes.Extends: "{% extends %}",
     nodes.Block: "{% block %}", nodes.Assign: "{% set %}", nodes.AssignBlock: "{% set %}",
@@ -70,7 +70,10 @@ class _Walk:
         elif isinstance(node, nodes.For):
             yield from self.loop(node, scope)
         else:
-            yield _("%s tidak boleh dipakai dalam templat.") % _NAMES.get(type(node), type(node).__name__), node.lineno
+            yield (
+                _("%s tidak boleh dipakai dalam templat.") % _NAMES.get(type(node), type(node).__name__),
+                node.lineno,
+            )
 
     def loop(self, node: nodes.For, scope: dict[str, Any]) -> Found:
         if self.loops >= DEEPEST_LOOP or node.recursive or node.test or not isinstance(node.target, nodes.Name):
@@ -109,7 +112,7 @@ class _Walk:
         if isinstance(node, (nodes.Getattr, nodes.Getitem)):
             return (yield from self.member(node, scope))
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return (yield from self.filtered(node, scope))
+            return (yield from self.filtered(node, node.node, scope))
         if isinstance(node, nodes.Test):
             if node.name not in TESTS or node.args:
                 yield _("Pertanyaan “is %s” tidak dikenal.") % node.name, node.lineno
@@ -146,12 +149,12 @@ class _Walk:
         yield _("Field “%s” tidak dikenal.") % (before + name) + hint, node.lineno
         return None
 
-    def filtered(self, node: nodes.Filter, scope: dict[str, Any]) -> Any:
+    def filtered(self, node: nodes.Filter, inner: nodes.Expr, scope: dict[str, Any]) -> Any:
         if node.name not in FILTERS or node.dyn_args or node.dyn_kwargs or node.kwargs:
             yield _("Saringan “|%s” tidak boleh dipakai.") % node.name, node.lineno
         for each in node.args:
             yield from self.kind(each, scope)
-        kind = yield from self.kind(node.node, scope)
+        kind = yield from self.kind(inner, scope)
         return "" if kind is not None else None
 
 

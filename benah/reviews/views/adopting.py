@@ -1,12 +1,13 @@
 """Plenary and publication of a cycle's results."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import queries
 from benah.assessments.models import Assessment
@@ -17,7 +18,7 @@ from benah.reviews.queries.cycle import SheetRow, cycle_for, sheets_of
 from benah.reviews.views.assigning import crumbs
 
 
-def _chosen(request: HttpRequest, rows: list[SheetRow], state: str) -> list[Assessment]:
+def _chosen(request: Request, rows: list[SheetRow], state: str) -> list[Assessment]:
     """The sheets ticked on the page. Raises where none is, or where one is no longer in this state."""
     wanted = {int(text) for text in request.POST.getlist("lembar") if text.isdecimal()}
     found = [row.assessment for row in rows if row.assessment and row.assessment.pk in wanted]
@@ -28,7 +29,7 @@ def _chosen(request: HttpRequest, rows: list[SheetRow], state: str) -> list[Asse
 
 @needs(Permission.RESULT_SIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plenary(request: HttpRequest, pk: int) -> HttpResponse:
+def plenary(request: Request, pk: int) -> HttpResponse:
     """Results fixed by the leads; POST signs the ticked ones with the minutes' number."""
     cycle = cycle_for(request.access, pk, Permission.RESULT_SIGN)
     form = forms.MinutesForm(request.POST if request.method == "POST" else None)
@@ -57,7 +58,7 @@ def plenary(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.RESULT_SIGN)
 @require_POST
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: Request, pk: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
     stages.send_back(assessment=assessment, reason=forms.text(request.POST, "alasan"), by=request.user)
     messages.success(request, _("Hasil %s dikembalikan kepada ketua tim asesor.") % assessment.unit.body_name)
@@ -66,7 +67,7 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.RESULT_PUBLISH)
 @require_safe
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: Request, pk: int) -> HttpResponse:
     """What can be published, and what is."""
     cycle = cycle_for(request.access, pk, Permission.RESULT_PUBLISH)
     rows = sheets_of(cycle)
@@ -81,7 +82,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.RESULT_PUBLISH)
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     """Publish the ticked results, each in a transaction of its own."""
     cycle = cycle_for(request.access, pk, Permission.RESULT_PUBLISH)
     chosen = _chosen(request, sheets_of(cycle), "signed")
@@ -93,7 +94,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.RESULT_PUBLISH)
 @require_POST
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: Request, pk: int) -> HttpResponse:
     """Open a published result for a correction by its lead."""
     assessment = queries.assessment_for(request.access, pk)
     publishing.open_correction(assessment=assessment, reason=forms.text(request.POST, "alasan"), by=request.user)

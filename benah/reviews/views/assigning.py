@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import queries
 from benah.core.refused import Refused
@@ -24,7 +25,7 @@ NEEDS = needs(Permission.REVIEW_ASSIGN)
 
 @NEEDS
 @require_safe
-def board(request: HttpRequest, pk: int) -> HttpResponse:
+def board(request: Request, pk: int) -> HttpResponse:
     """Units with their assessors, and each assessor's load."""
     cycle = cycle_for(request.access, pk, Permission.REVIEW_ASSIGN)
     rows = sheets_of(cycle)
@@ -50,7 +51,7 @@ def crumbs(cycle: Any) -> list[tuple[str, str]]:
 
 @NEEDS
 @require_http_methods(["GET", "HEAD", "POST"])
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: Request, pk: int) -> HttpResponse:
     """Appoint one assessor for the sheet."""
     assessment = queries.assessment_for(request.access, pk)
     people = [(each.user, each.label) for each in assessors(assessment.cycle)]
@@ -74,7 +75,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
+def end(request: Request, pk: int, assignment: int) -> HttpResponse:
     """End an appointment, with its reason."""
     assessment = queries.assessment_for(request.access, pk)
     rows = ReviewAssignment.objects.select_related("user", "assessment__cycle__instrument", "assessment__unit")
@@ -99,7 +100,7 @@ def end(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def open_objections(request: HttpRequest, pk: int) -> HttpResponse:
+def open_objections(request: Request, pk: int) -> HttpResponse:
     """Open the objection round for every sheet of the cycle whose review is finished."""
     cycle = cycle_for(request.access, pk, Permission.REVIEW_ASSIGN)
     ready = [row.assessment for row in sheets_of(cycle) if row.assessment and row.assessment.state == "reviewed"]

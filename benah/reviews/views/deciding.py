@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from benah.access.request import Request
 from benah.assessments import forms as sheet_forms
 from benah.assessments import queries, states
 from benah.assessments.actions import AnswerConflict
@@ -24,7 +25,7 @@ from benah.reviews.views.desk import NEEDS, opened
 
 @NEEDS
 @require_safe
-def decisions(request: HttpRequest, pk: int) -> HttpResponse:
+def decisions(request: Request, pk: int) -> HttpResponse:
     """What the lead must decide: objections, differing assessors, items without a final value."""
     assessment, assignment = opened(request, pk)
     sheet = sheet_of(assessment)
@@ -53,7 +54,7 @@ def _context(assessment: Assessment, assignment: ReviewAssignment) -> dict[str, 
 
 @NEEDS
 @require_http_methods(["GET", "HEAD", "POST"])
-def decision(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def decision(request: Request, pk: int, code: str) -> HttpResponse:
     """One item: objection, all values, and the form of the final one."""
     assessment, assignment = opened(request, pk)
     if code not in queries.sheet_for(assessment).items:
@@ -78,7 +79,7 @@ def decision(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "reviews/decision.html", context, status=status)
 
 
-def _decide(request: HttpRequest, assessment: Assessment, code: str) -> None:
+def _decide(request: Request, assessment: Assessment, code: str) -> None:
     given = forms.given(request.POST, queries.sheet_for(assessment).items[code])
     waiting = Objection.objects.filter(assessment=assessment, item__code=code, outcome=Objection.Outcome.OPEN)
     objection = waiting.select_related("assessment__cycle__instrument", "assessment__unit", "item").first()
@@ -98,7 +99,7 @@ def _decide(request: HttpRequest, assessment: Assessment, code: str) -> None:
         )
 
 
-def _item_context(request: HttpRequest, sheet: Sheet, row: Row) -> dict[str, Any]:
+def _item_context(request: Request, sheet: Sheet, row: Row) -> dict[str, Any]:
     code = row.item.code
     suggestion = Line.SELF if row.waits else Line.ASSESSOR
     proofs = flagged_proofs_of(sheet.assessment, code, request.access, [row.objection] if row.objection else [])
@@ -114,7 +115,7 @@ def _item_context(request: HttpRequest, sheet: Sheet, row: Row) -> dict[str, Any
 
 @NEEDS
 @require_POST
-def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+def take_over(request: Request, pk: int) -> HttpResponse:
     """The assessor's values become final wherever nobody objected."""
     assessment, _assignment = opened(request, pk)
     count = deciding.copy_final_values(assessment=assessment, by=request.user)
@@ -124,7 +125,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def finalise(request: HttpRequest, pk: int) -> HttpResponse:
+def finalise(request: Request, pk: int) -> HttpResponse:
     assessment, _assignment = opened(request, pk)
     stages.finalise(assessment=assessment, by=request.user)
     messages.success(request, _("Nilai akhir ditetapkan dan menunggu pengesahan pleno."))

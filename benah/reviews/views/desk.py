@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import forms as sheet_forms
 from benah.assessments import queries, states
@@ -26,7 +27,7 @@ from benah.reviews.queries.people import Said, addressees
 NEEDS = needs(Permission.ASSESSMENT_REVIEW)
 
 
-def opened(request: HttpRequest, pk: int) -> tuple[Assessment, ReviewAssignment]:
+def opened(request: Request, pk: int) -> tuple[Assessment, ReviewAssignment]:
     """The sheet and this person's appointment for it. Else 404 or `Forbidden`."""
     assessment = queries.assessment_for(request.access, pk, with_times=True)
     return assessment, policies.check_is_assessor(request.access, assessment)
@@ -34,7 +35,7 @@ def opened(request: HttpRequest, pk: int) -> tuple[Assessment, ReviewAssignment]
 
 @NEEDS
 @require_safe
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """Items by area and filter."""
     assessment, assignment = opened(request, pk)
     page = desk.desk(assessment, assignment, request.GET.get("area", ""), request.GET.get("tampil", ""))
@@ -43,7 +44,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @require_http_methods(["GET", "HEAD", "POST"])
-def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def item(request: Request, pk: int, code: str) -> HttpResponse:
     """One item with everything needed to judge it; POST saves the value."""
     assessment, assignment = opened(request, pk)
     plan = queries.sheet_for(assessment)
@@ -69,7 +70,7 @@ def item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "reviews/desk_item.html", context, status=status)
 
 
-def _after_save(request: HttpRequest, page: desk.Desk, code: str) -> HttpResponse:
+def _after_save(request: Request, page: desk.Desk, code: str) -> HttpResponse:
     after = page.beside(code)[1] if request.POST.get("lalu") == "berikut" else code
     messages.success(request, _("Butir %s tersimpan.") % code)
     if not after:
@@ -77,7 +78,7 @@ def _after_save(request: HttpRequest, page: desk.Desk, code: str) -> HttpRespons
     return HttpResponseRedirect(reverse("reviews:desk_item", args=[page.assessment.pk, after]) + page.query)
 
 
-def _context(request: HttpRequest, assessment: Assessment, assignment: ReviewAssignment) -> dict[str, Any]:
+def _context(request: Request, assessment: Assessment, assignment: ReviewAssignment) -> dict[str, Any]:
     return {
         "assessment": assessment,
         "unit": assessment.unit,
@@ -89,7 +90,7 @@ def _context(request: HttpRequest, assessment: Assessment, assignment: ReviewAss
     }
 
 
-def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str, Any]:
+def _item_context(request: Request, page: desk.Desk, code: str) -> dict[str, Any]:
     row = page.sheet.rows[code]
     before, after = page.beside(code)
     history = history_of(request.access, page.assessment, code)
@@ -112,7 +113,7 @@ def _item_context(request: HttpRequest, page: desk.Desk, code: str) -> dict[str,
     }
 
 
-def _mark(context: dict[str, Any], request: HttpRequest, error: Refused) -> None:
+def _mark(context: dict[str, Any], request: Request, error: Refused) -> None:
     card = context["card"]
     card.typed, card.error = sheet_forms.typed(request.POST, card.item), error.sentence
     context["ground"] = request.POST.get("lapangan", "")
@@ -123,7 +124,7 @@ def _mark(context: dict[str, Any], request: HttpRequest, error: Refused) -> None
 
 @NEEDS
 @require_POST
-def return_item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def return_item(request: Request, pk: int, code: str) -> HttpResponse:
     assessment, _assignment = opened(request, pk)
     returning.return_item(
         assessment=assessment,
@@ -138,7 +139,7 @@ def return_item(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def take_back(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def take_back(request: Request, pk: int, code: str) -> HttpResponse:
     assessment, _assignment = opened(request, pk)
     rows = ItemReturn.objects.filter(assessment=assessment, item__code=code, closed_at=None)
     for returned in rows.select_related("assessment__cycle__instrument", "assessment__unit"):
@@ -149,7 +150,7 @@ def take_back(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def judge(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
+def judge(request: Request, pk: int, code: str, link: int) -> HttpResponse:
     """Accept or reject one document."""
     assessment, _assignment = opened(request, pk)
     is_accepted = request.POST.get("putusan") == "terima"
@@ -166,7 +167,7 @@ def judge(request: HttpRequest, pk: int, code: str, link: int) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def comment(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def comment(request: Request, pk: int, code: str) -> HttpResponse:
     assessment, _assignment = opened(request, pk)
     to = forms.text(request.POST, "untuk")
     person = addressees(assessment, request.user).filter(pk=int(to) if to.isdecimal() else 0).first()
@@ -181,7 +182,7 @@ def comment(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish(request: Request, pk: int) -> HttpResponse:
     """The lead ends the review."""
     assessment, _assignment = opened(request, pk)
     stages.finish_review(assessment=assessment, by=request.user)
@@ -191,13 +192,13 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @require_POST
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
+def resume(request: Request, pk: int) -> HttpResponse:
     assessment, _assignment = opened(request, pk)
     stages.resume_review(assessment=assessment, reason=forms.text(request.POST, "alasan"), by=request.user)
     messages.success(request, _("Tinjauan dibuka lagi."))
     return redirect("reviews:desk", pk)
 
 
-def _back(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def _back(request: Request, pk: int, code: str) -> HttpResponse:
     query = request.GET.urlencode()
     return HttpResponseRedirect(reverse("reviews:desk_item", args=[pk, code]) + (f"?{query}" if query else ""))

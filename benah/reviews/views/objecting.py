@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import queries
 from benah.core import clock
@@ -30,7 +31,7 @@ FILL = needs(Permission.ASSESSMENT_FILL)
 
 @FILL
 @require_http_methods(["GET", "HEAD", "POST"])
-def evidence(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
+def evidence(request: Request, pk: int, objection: int) -> HttpResponse:
     """GET: the page; POST: documents handed in and attached at once."""
     found = _objection(request, pk, objection)
     form, outcome, status = LinkedDocumentForm(sent(request), needs_title=False), arrivals.Outcome(), 200
@@ -51,7 +52,7 @@ def evidence(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
 
 @FILL
 @require_POST
-def attach(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
+def attach(request: Request, pk: int, objection: int) -> HttpResponse:
     """Attach documents that are there already."""
     found = _objection(request, pk, objection)
     return _done(request, found, lambda: _attach(request, found, *ticked(request.POST)))
@@ -59,7 +60,7 @@ def attach(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
 
 @FILL
 @require_POST
-def detach(request: HttpRequest, pk: int, objection: int, link: int) -> HttpResponse:
+def detach(request: Request, pk: int, objection: int, link: int) -> HttpResponse:
     found = _objection(request, pk, objection)
 
     def act() -> None:
@@ -71,7 +72,7 @@ def detach(request: HttpRequest, pk: int, objection: int, link: int) -> HttpResp
 
 @FILL
 @require_POST
-def set_page(request: HttpRequest, pk: int, objection: int, link: int) -> HttpResponse:
+def set_page(request: Request, pk: int, objection: int, link: int) -> HttpResponse:
     """Which page of an attached document is meant."""
     found = _objection(request, pk, objection)
 
@@ -83,23 +84,21 @@ def set_page(request: HttpRequest, pk: int, objection: int, link: int) -> HttpRe
     return _done(request, found, act)
 
 
-def _objection(request: HttpRequest, pk: int, objection: int) -> Objection:
+def _objection(request: Request, pk: int, objection: int) -> Objection:
     assessment = queries.assessment_for(request.access, pk, with_times=True)
     found = get_object_or_404(Objection.objects.select_related("item"), pk=objection, assessment=assessment)
     found.assessment = assessment
     return found
 
 
-def _attach(
-    request: HttpRequest, objection: Objection, documents: list[Document], pages: dict[int, int | None]
-) -> None:
+def _attach(request: Request, objection: Objection, documents: list[Document], pages: dict[int, int | None]) -> None:
     made = objecting.attach_to_objection(objection=objection, documents=documents, pages=pages, by=request.user)
     count = len(made)
     words = ngettext("%d dokumen dilampirkan.", "%d dokumen dilampirkan.", count) % count
     messages.success(request, words if count else _("Dokumen itu sudah terlampir."))
 
 
-def _done(request: HttpRequest, objection: Objection, act: Callable[[], None]) -> HttpResponse:
+def _done(request: Request, objection: Objection, act: Callable[[], None]) -> HttpResponse:
     """Back to the page; a refusal is shown on it."""
     try:
         act()
@@ -113,7 +112,7 @@ def _done(request: HttpRequest, objection: Objection, act: Callable[[], None]) -
     return redirect("reviews:objection_evidence", objection.assessment_id, objection.pk)
 
 
-def _context(request: HttpRequest, objection: Objection) -> dict:
+def _context(request: Request, objection: Objection) -> dict:
     sheet, why_not = objection.assessment, ""
     try:
         policies.check_can_prove_objection(objection, sheet, request.access, clock.now())

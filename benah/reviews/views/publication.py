@@ -2,11 +2,12 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments.policies import check_can_view
 from benah.audit.models import AuditEvent
@@ -16,7 +17,7 @@ from benah.reviews.models import Publication
 NEEDS = needs(Permission.ASSESSMENT_VIEW)
 
 
-def _found(request: HttpRequest, pk: int) -> Publication:
+def _found(request: Request, pk: int) -> Publication:
     rows = Publication.objects.select_related(
         "assessment__unit", "assessment__cycle__scope", "published_by", "replaces"
     )
@@ -27,7 +28,7 @@ def _found(request: HttpRequest, pk: int) -> Publication:
 
 @NEEDS
 @require_safe
-def publication(request: HttpRequest, pk: int) -> HttpResponse:
+def publication(request: Request, pk: int) -> HttpResponse:
     """The snapshot in words. Its hash is computed anew and compared with the row and with the audit chain."""
     found = _found(request, pk)
     events = AuditEvent.objects.filter(
@@ -52,7 +53,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 
 @NEEDS
 @require_safe
-def body(request: HttpRequest, pk: int) -> HttpResponse:
+def body(request: Request, pk: int) -> HttpResponse:
     """The exact bytes, to be hashed elsewhere."""
     found = _found(request, pk)
     answer = HttpResponse(found.body.encode(), content_type="application/json")

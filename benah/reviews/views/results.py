@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.assessments import policies as sheet_policies
 from benah.assessments import queries, stages, states
@@ -37,7 +38,7 @@ LINES = {
 
 @VIEW
 @require_safe
-def result(request: HttpRequest, pk: int) -> HttpResponse:
+def result(request: Request, pk: int) -> HttpResponse:
     """The three values of every item; before the review is finished, the unit sees how far it is."""
     assessment = queries.assessment_for(request.access, pk, with_times=True)
     context = _context(request, assessment) | {
@@ -50,7 +51,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reviews/result.html", context)
 
 
-def _rows(request: HttpRequest, assessment: Assessment, usual: str) -> dict[str, Any]:
+def _rows(request: Request, assessment: Assessment, usual: str) -> dict[str, Any]:
     """The items under the filter asked for, else under the `usual` one where it holds any."""
     sheet = sheet_of(assessment)
     rows = sheet.rows.values()
@@ -64,7 +65,7 @@ def _rows(request: HttpRequest, assessment: Assessment, usual: str) -> dict[str,
     return {"sheet": sheet, "rows": kept.get(show, list(rows)), "show": show, "shows": shows, "totals": totals}
 
 
-def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+def _context(request: Request, assessment: Assessment) -> dict[str, Any]:
     at = clock.now()
     window = stages.window_of(assessment, StageKind.OBJECTION)
     return {
@@ -80,7 +81,7 @@ def _context(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
 
 @VIEW
 @require_http_methods(["GET", "HEAD", "POST"])
-def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def item_values(request: Request, pk: int, code: str) -> HttpResponse:
     """One item: all its values ever, its evidence, and the unit's objection. POST raises one."""
     assessment = queries.assessment_for(request.access, pk, with_times=True)
     plan = queries.sheet_for(assessment)
@@ -110,7 +111,7 @@ def item_values(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "reviews/item_values.html", context, status=422 if error else 200)
 
 
-def _item(request: HttpRequest, assessment: Assessment, code: str) -> dict[str, Any]:
+def _item(request: Request, assessment: Assessment, code: str) -> dict[str, Any]:
     plan = queries.sheet_for(assessment)
     shown = sees_review(request.access, assessment)
     answer = queries.answers_of(assessment, codes=[code]).get(code)
@@ -156,7 +157,7 @@ def _standing(history: list[Entry], shown: bool) -> list[tuple[Any, str]]:
 
 @VIEW
 @require_POST
-def comment(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def comment(request: Request, pk: int, code: str) -> HttpResponse:
     """An answer to somebody, or a question, from the unit's side."""
     assessment = queries.assessment_for(request.access, pk)
     to = forms.text(request.POST, "untuk")
@@ -172,7 +173,7 @@ def comment(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @FILL
 @require_POST
-def withdraw(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, objection: int) -> HttpResponse:
     assessment = queries.assessment_for(request.access, pk)
     rows = Objection.objects.select_related("assessment__cycle__instrument", "assessment__unit", "item")
     found = get_object_or_404(rows, pk=objection, assessment=assessment)
@@ -183,7 +184,7 @@ def withdraw(request: HttpRequest, pk: int, objection: int) -> HttpResponse:
 
 @needs(Permission.ASSESSMENT_SUBMIT)
 @require_POST
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: Request, pk: int) -> HttpResponse:
     """The head of the secretariat has no further objection."""
     assessment = queries.assessment_for(request.access, pk)
     deciding.accept_result(assessment=assessment, by=request.user)
