@@ -1,9 +1,10 @@
 """Text typed about a cycle, to values. Times are those of the clock in the scope's own zone. Never saves."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -107,7 +108,9 @@ class ClosingForm(forms.Form):
 
     def see(self, cycle: Cycle) -> None:
         """The page shows this state next; what was typed stays."""
-        self.data = {**self.data, "seen": cycle.closes_at.isoformat()}
+        typed = cast(QueryDict, self.data).copy()
+        typed["seen"] = cycle.closes_at.isoformat()
+        self.data = typed
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
