@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy, ngettext
 
 from benah.jobs.periodic import periodic
-from benah.plans.actions import closing
+from benah.plans.actions import closing, importing
 
 
 @periodic(
@@ -17,3 +17,14 @@ def close_periods() -> str:
     """Close periods whose time is over."""
     count = closing.close_periods()
     return ngettext("%d periode ditutup.", "%d periode ditutup.", count) % count
+
+
+@periodic(
+    "forget-plan-files",
+    title=gettext_lazy("Pembersihan berkas Excel rencana aksi"),
+    does=gettext_lazy("Mengosongkan berkas rencana aksi yang diunggah lebih dari dua pekan lalu."),
+)
+def forget_plan_files() -> str:
+    """Empty old uploaded workbooks of plans."""
+    count = importing.forget_uploads()
+    return ngettext("%d berkas dikosongkan.", "%d berkas dikosongkan.", count) % count

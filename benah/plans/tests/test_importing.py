@@ -6,8 +6,16 @@ from importlib.resources import files
 
 import pytest
 
+from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
-from benah.plans.actions.importing import RowsChanged, apply_upload, keep_upload, match_heads
+from benah.plans.actions.importing import (
+    KEPT_FOR,
+    RowsChanged,
+    apply_upload,
+    forget_uploads,
+    keep_upload,
+    match_heads,
+)
 from benah.plans.actions.lines import change_line
 from benah.plans.models import HeadMatch, Line, PlanUpload
 from benah.plans.queries.importing import check_upload, open_sheets, proposal
@@ -190,3 +198,14 @@ def _changed(data: bytes, old: str, new: str) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_bytes_of_old_uploads_are_forgotten(cast):
+    plan = begin_plan(cast)
+    upload = matched(cast, plan, SAMPLE)
+    assert forget_uploads() == 0
+    PlanUpload.objects.update(at=clock.now() - KEPT_FOR - dt.timedelta(hours=1))
+    assert forget_uploads() == 1
+    upload.refresh_from_db()
+    with pytest.raises(Refused, match="Unggah sekali lagi"):
+        apply_upload(upload=upload, seen={}, by=cast.ani)

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from benah.assessments.workbook.cells import Grid, Value
 from benah.plans.drafts import LineDraft, TargetDraft
 from benah.plans.models_plan import Target
@@ -22,6 +20,13 @@ TITLE_ROWS = 3  # name, unit, a line of guidance
 HEAD_TOP, HEAD_BOTTOM = TITLE_ROWS, TITLE_ROWS + 1
 FIRST_ROW = HEAD_BOTTOM + 1
 ROMAN = ("I", "II", "III", "IV")
+
+
+_KINDS = {
+    Target.Kind.PER_PERIOD: "Jumlah per periode",
+    Target.Kind.CUMULATIVE: "Kumulatif",
+    Target.Kind.POINT: "Tingkat yang dijaga",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ Cell = str | int | Decimal | dt.date | None
 def places(year: int, periods: int) -> list[Place]:
     """The columns in their order. Heads are those an import finds again."""
     name = "Triwulan" if periods == 4 else "Semester"
-    group = _("Target %d") % year
+    group = f"Target {year}"
     return [
         Place("number", "", "No.", 5),
         Place("area", "", "Area perubahan", 22),
@@ -77,8 +82,8 @@ def places(year: int, periods: int) -> list[Place]:
 
 
 def kind_name(kind: str) -> str:
-    """The part of a target kind's label before the explanation."""
-    return str(Target.Kind(kind).label).partition(":")[0].capitalize()
+    """As the file says it, in Indonesian whatever language its reader uses: the import must know it again."""
+    return _KINDS[Target.Kind(kind)]
 
 
 def cells_of(row: Standing, areas: Mapping[str, str]) -> list[dict[str, Cell]]:
