@@ -39,9 +39,10 @@ def test_pages_show_versions_and_their_differences(cast, client_of, django_asser
     client = client_of(cast.ani)
     history = client.get(f"/rencana-aksi/{plan.pk}/versi/").content.decode()
     assert "Hasil evaluasi." in history and "Budi" in history and "Fajar" in history
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         page = client.get(f"/rencana-aksi/{plan.pk}/beda/?dari=1&ke=2").content.decode()
     assert "Rp5.000.000" in page and "Dihapus" in page
     assert client.get(f"/rencana-aksi/{plan.pk}/versi/1/").status_code == 200
     assert client.get(f"/rencana-aksi/{plan.pk}/versi/9/").status_code == 404
+    assert client.get(f"/rencana-aksi/{plan.pk}/beda/?dari=1&ke=9").status_code == 404
     assert client_of(cast.eko).get(f"/rencana-aksi/{plan.pk}/versi/").status_code == 404

@@ -1,10 +1,10 @@
 """Versions of a plan and what differs between two of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from benah.plans.queries.plan import plan_for, version_of
+from benah.plans.queries.plan import plan_for
 from benah.plans.queries.versions import compare, versions_of
 from benah.plans.views.plan import VIEW, crumbs_of
 
@@ -27,12 +27,15 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     versions = versions_of(plan)
     last = versions[0].number
     old, new = (_number(request, name, usual) for name, usual in (("dari", max(1, last - 1)), ("ke", last)))
+    by_number = {version.number: version for version in versions}
+    if not {old, new} <= by_number.keys():
+        raise Http404
     context = {
         "plan": plan,
         "versions": versions,
-        "old": version_of(plan, old),
-        "new": version_of(plan, new),
-        "found": compare(version_of(plan, old), version_of(plan, new)),
+        "old": by_number[old],
+        "new": by_number[new],
+        "found": compare(by_number[old], by_number[new]),
         "tab": "history",
         "crumbs": crumbs_of(plan),
     }
