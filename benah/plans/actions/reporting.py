@@ -82,7 +82,7 @@ def save_activity(
         raise Refused(wrong[0].sentence, code=wrong[0].field)
     stored = {each.indicator_id: each.value for each in row.realisations.all()} if row.pk else {}
     values = _values(line, draft, stored)
-    if row.pk and row.edition and _says(row, stored, draft, values):
+    if (row.edition and _says(row, stored, draft, values)) or (not row.edition and not _says_anything(draft)):
         return Saved(row, False)
     if row.edition != seen_edition:
         raise Conflict(
@@ -194,6 +194,12 @@ def _says(
     return _texts(draft) == {name: getattr(row, name) for name in _texts(draft)} and all(
         stored.get(pk) == value for pk, value in values.items()
     )
+
+
+def _says_anything(draft: ReportDraft) -> bool:
+    """False for an empty form, such as the untouched activities of a page that is saved as a whole."""
+    given = any(value is not None for value in draft.values.values())
+    return given or any(value not in ("", None) for value in _texts(draft).values())
 
 
 def _texts(draft: ReportDraft) -> dict[str, object]:

@@ -35,6 +35,10 @@ def test_plain_post_saves_what_the_form_holds(plan, cast, client_of):
     page = answer.content.decode()
     assert "1 kegiatan lain sudah tersimpan" in page and 'value="bukan"' in page
     assert ActivityReport.objects.get().activity.number == 1
+    empty = {"v1": "", "done": "", "without_evidence_reason": ""}
+    answer = ani.post(url("report", plan), form(2, **empty), follow=True)
+    assert "Tidak ada yang berubah." in answer.content.decode()
+    assert ActivityReport.objects.count() == 1
     answer = ani.post(url("report", plan), form(2), follow=True)
     assert "1 kegiatan tersimpan." in answer.content.decode()
 
