@@ -65,8 +65,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 def cast(db: None) -> Any:
     """The people of tests/cast.py with their units."""
     from tests.cast import make_cast
+    from tests.replay import replayed
 
-    return make_cast()
+    return replayed(make_cast)
 
 
 @pytest.fixture
