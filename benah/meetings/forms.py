@@ -194,8 +194,9 @@ class PromiseForm(OurForm):
         empty_label=gettext_lazy("Tidak terkait rencana aksi"),
     )  # fmt: skip
 
-    def __init__(self, data: QueryDict | None, *, units: list[Unit], unit: Unit, text: str) -> None:
-        super().__init__(data, initial={"unit": unit.pk, "text": text})
+    def __init__(self, data: QueryDict | None, *, units: list[Unit], unit: Unit, typed: Any) -> None:
+        given = {name: typed.get(name, "") for name in ("text", "due_on")}
+        super().__init__(data, initial={**given, "unit": unit.pk})
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[each.pk for each in units]).order_by("-tier", "code")  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["post"].queryset = Post.objects.filter(unit=unit, valid_to=None)  # type: ignore[attr-defined]  # likewise
         self.fields["activity"].queryset = activities.of_unit(unit)  # type: ignore[attr-defined]  # likewise

@@ -116,6 +116,8 @@ def test_from_invitation_to_kept_promise(live_app: Any) -> None:
     desk.get_by_role("button", name="Catat keputusan").click()
     desk.get_by_role("link", name="Tindak lanjut", exact=True).last.click()
     desk.select_option("[name=unit]", label="KPU Kabupaten Tulungagung")
+    desk.get_by_role("button", name="Tampilkan jabatan").click()
+    expect(desk.locator("[name=activity] option")).not_to_have_count(1)  # the plan's activities of that unit
     desk.fill("[name=text]", "Unggah laporan pendampingan")
     desk.fill("[name=due_on]", f"{local + dt.timedelta(days=5):%Y-%m-%d}")
     desk.get_by_role("button", name="Simpan tindak lanjut").click()

@@ -1,22 +1,24 @@
-"""Activities of plans a promise may serve: those of the unit's plan in force."""
+"""Activities of plans a promise may serve: those of the unit's plan of this year."""
 
 import datetime as dt
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 
 from benah.core import clock
-from benah.plans.models import ActionPlan, Activity, Line
+from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
 from benah.units.models import Unit
 
 
 def of_unit(unit: Unit, today: dt.date | None = None) -> QuerySet[Activity]:
-    """Of this year's own plan in force, each with its name as `said`."""
+    """Of this year's own plan, in force or else still a draft, each with its name as `said`."""
     year = (today or clock.today()).year
-    said = Line.objects.filter(version=OuterRef("plan__current"), activity=OuterRef("pk"))
     rows = Activity.objects.filter(plan__unit=unit, plan__kind=ActionPlan.Kind.OWN, plan__plan_year__year=year)
-    rows = rows.filter(lines__version=F("plan__current"))
-    return rows.annotate(said=Cast(Subquery(said.values("name")[:1]), CharField())).order_by("number")
+    in_force = Q(version=F("activity__plan__current"))
+    drafted = Q(activity__plan__current=None, version__state__in=PlanVersion.OPEN)
+    said = Line.objects.filter(in_force | drafted, activity=OuterRef("pk"))
+    named = rows.annotate(said=Cast(Subquery(said.values("name")[:1]), CharField()))
+    return named.filter(said__isnull=False).order_by("number")
 
 
 def label_of(activity: Activity) -> str:

@@ -2,10 +2,23 @@
 
 from typing import Any
 
+from django.db.models import Max, Q
+
 from benah.access.grants import Access
 from benah.meetings.actions.approving import fingerprint
-from benah.meetings.models import Meeting, State
+from benah.meetings.models import FollowUp, Meeting, State, TextVersion
 from benah.meetings.queries import followups
+
+
+def stamp(meeting: Meeting) -> str:
+    """Changes whenever a note, a decision or a promise does. Four short statements."""
+    texts = TextVersion.objects.filter(Q(item__meeting=meeting) | Q(decision__meeting=meeting))
+    promises = FollowUp.objects.filter(decision__meeting=meeting)
+    last = texts.aggregate(last=Max("pk"))["last"] or 0
+    topics = meeting.agenda.count()
+    open_ones = meeting.decisions.filter(withdrawn_at=None).count()
+    states = promises.aggregate(last=Max("events__pk"))["last"] or 0
+    return f"{last}-{topics}-{open_ones}-{states}"
 
 
 def whole(access: Access, meeting: Meeting) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def test_from_plan_to_kept_promise(cast, client_of):
     post(citra, f"{url}notula/putuskan/", {"keputusan": "Lengkapi data dukung", "acara": item.pk})
     decision = Decision.objects.get()
     due = clock.today() + dt.timedelta(days=7)
-    promise = {"text": "Unggah SK", "unit": cast.tulungagung.pk, "due_on": f"{due:%Y-%m-%d}", "simpan": "1"}
+    promise = {"text": "Unggah SK", "unit": cast.tulungagung.pk, "due_on": f"{due:%Y-%m-%d}"}
+    other = post(citra, f"{url}notula/keputusan/{decision.pk}/tindak-lanjut/", promise | {"ganti": "1"})
+    assert "Unggah SK" in other.content.decode() and not FollowUp.objects.exists()  # another unit's posts are shown
     post(citra, f"{url}notula/keputusan/{decision.pk}/tindak-lanjut/", promise)
     follow_up = FollowUp.objects.get()
     page = ani.get("/janji-saya/").content.decode()

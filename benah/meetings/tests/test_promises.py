@@ -16,9 +16,11 @@ from benah.meetings.actions import following
 from benah.meetings.deadlines import due_promises
 from benah.meetings.escalating import escalate
 from benah.meetings.models import Escalation, FollowUp
+from benah.meetings.queries import activities
 from benah.meetings.tests.making import fresh, held, promised
 from benah.notices.models import Notice
 from tests.cast import make_cast
+from tests.plans import draft, in_force
 
 
 def report(follow_up, by, text="Sudah."):
@@ -181,3 +183,15 @@ def test_a_promise_is_no_older_than_its_meeting(cast):
     with pytest.raises(Refused) as caught:
         following.give_follow_up(decision=decision, promise=promise, by=fresh(cast.citra))
     assert caught.value.code == "due"
+
+
+def test_a_promise_serves_an_activity_of_its_own_units_plan(cast, client_of):
+    plan = in_force(cast, draft("Sosialisasi WBS"))
+    activity = plan.activities.get()
+    follow_up = promised(cast, activity=activity)
+    page = client_of(cast.ani).get(f"/tindak-lanjut/{follow_up.pk}/").content.decode()
+    assert "1. Sosialisasi WBS" in page
+    assert [activities.label_of(each) for each in activities.of_unit(cast.tulungagung)] == ["1. Sosialisasi WBS"]
+    with pytest.raises(Refused) as caught:
+        promised(cast, unit=cast.madiun, activity=activity)
+    assert caught.value.code == "activity"

@@ -44,12 +44,16 @@ def test_both_texts_side_by_side_on_the_page(cast, client_of):
 def test_polling_answers_304_until_something_changes(cast, client_of):
     meeting = held(cast)
     item = meeting.agenda.first()
-    citra, url = client_of(cast.citra), f"/rapat/{meeting.pk}/notula/acara/{item.pk}/isi/"
+    citra, url = client_of(cast.citra), f"/rapat/{meeting.pk}/notula/isi/?bagian=pembahasan"
     tag = citra.get(url).headers["ETag"]
     assert citra.get(url, HTTP_IF_NONE_MATCH=tag).status_code == 304
     writing.save_notes(item=item, text="Baru", seen_version=0, by=fresh(cast.imam))
     answer = citra.get(url, HTTP_IF_NONE_MATCH=tag)
     assert answer.status_code == 200 and "Baru" in answer.content.decode()
+    decided = f"/rapat/{meeting.pk}/notula/isi/?bagian=keputusan"
+    tag = citra.get(decided).headers["ETag"]
+    writing.add_decision(meeting=meeting, text="Diputuskan Imam", by=fresh(cast.imam))
+    assert "Diputuskan Imam" in citra.get(decided, HTTP_IF_NONE_MATCH=tag).content.decode()
 
 
 @pytest.fixture

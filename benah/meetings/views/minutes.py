@@ -13,7 +13,6 @@ from benah.access.guard import needs
 from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Forbidden, Refused
-from benah.directory.form_page import Question, ask, sent
 from benah.meetings import calling, forms, policies
 from benah.meetings.actions import following, writing
 from benah.meetings.actions.following import Promise
@@ -34,18 +33,17 @@ def minutes(request: Request, pk: int) -> HttpResponse:
 
 @needs(Permission.MEETING_VIEW)
 @require_safe
-def block(request: Request, pk: int, item: int) -> HttpResponse:
-    """One block as it stands; 304 while nothing changed, so that asking often costs little."""
+def live(request: Request, pk: int) -> HttpResponse:
+    """What others wrote meanwhile, `?bagian=pembahasan` or `keputusan`; 304 while nothing changed."""
     found = queries.meeting_for(request.access, pk)
-    row = get_object_or_404(AgendaItem.objects.select_related("notes_by"), pk=item, meeting=found)
-    tag = f'"{row.pk}-{row.notes_version}-{found.state}"'
+    part = "decided" if request.GET.get("bagian") == "keputusan" else "discussion"
+    tag = f'"{part}-{found.state}-{minutes_queries.stamp(found)}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
-    row.meeting = found
-    context = {**calling.frame(request.access, found, "minutes"), "item": row}
-    answer = render(request, "meetings/minutes.html#block", context)
-    answer.headers["ETag"] = tag
-    answer.headers["Cache-Control"] = "no-cache, private"
+        return HttpResponseNotModified(headers=headers)
+    answer = render(request, f"meetings/minutes.html#{part}", _context(request, found))
+    for name, value in headers.items():
+        answer.headers[name] = value
     return answer
 
 
@@ -145,26 +143,24 @@ def promise(request: Request, pk: int, decision: int) -> HttpResponse:
     policies.check_can_write(request.access, found)
     row = get_object_or_404(Decision.objects.select_related("meeting"), pk=decision, meeting=found)
     units = invitees.owners(found)
-    picked = request.POST.get("unit") or request.GET.get("satker") or str(found.unit_id)
-    unit = next((each for each in units if str(each.pk) == picked), found.unit)
-    form = forms.PromiseForm(sent(request) if "simpan" in request.POST else None, units=units, unit=unit, text=row.text)
+    typed = request.POST if request.method == "POST" else {"unit": str(found.unit_id), "text": row.text}
+    unit = next((each for each in units if str(each.pk) == typed.get("unit")), found.unit)
+    saves = request.method == "POST" and "ganti" not in request.POST  # else posts of another unit are asked for
+    form = forms.PromiseForm(request.POST if saves else None, units=units, unit=unit, typed=typed)
     back = reverse("meetings:minutes", args=[pk]) + f"#keputusan-{row.pk}"
-
-    def act(values: dict[str, Any]) -> str:
-        following.give_follow_up(decision=row, promise=Promise(**values), by=request.user)
-        return back
-
-    question = Question(
-        title=_("Tindak lanjut keputusan"),
-        lead=row.text,
-        go=_("Simpan tindak lanjut"),
-        back=back,
-        crumbs=[(reverse("meetings:minutes", args=[pk]), found.title)],
-    )
-    if request.method == "POST" and "simpan" not in request.POST:
-        return redirect(f"{request.path}?satker={unit.pk}")
-    done = _("Tindak lanjut tersimpan; pemiliknya diberi tahu.")
-    return ask(request, form, question, act, context={"unit": unit}, done=done)
+    status = 422 if saves else 200
+    if form.is_valid():
+        try:
+            following.give_follow_up(decision=row, promise=Promise(**form.cleaned_data), by=request.user)
+        except Forbidden:
+            raise
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Tindak lanjut tersimpan; pemiliknya diberi tahu."))
+            return redirect(back)
+    context = {"form": form, "decision": row, "back": back, "crumbs": [(back, found.title)]}
+    return render(request, "meetings/promise.html", context, status=status)
 
 
 def _context(request: Request, found: Meeting) -> dict[str, Any]:
