@@ -125,6 +125,8 @@ def _apply(upload: PlanUpload, sheets: Sheets, seen: Mapping[str, int], by: User
     upload = PlanUpload.objects.select_for_update(no_key=True).defer("data").get(pk=upload.pk)
     if upload.state == _A:
         return {"new": 0, "changed": 0}
+    if upload.columns is None:
+        raise RowsChanged
     check = check_upload(version, sheets, restored(upload.columns))
     _refuse_unless_seen(check, seen)
     _change(version, check.of("changed"), by)

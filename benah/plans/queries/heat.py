@@ -89,7 +89,7 @@ def region(top: Unit, year: int, period: int) -> list[RegionRow]:
     depth = top.path.count(".")
     units = list(Unit.objects.filter(parent=top).order_by("code"))
     rows = {unit.pk: RegionRow(unit) for unit in (top, *units)}
-    values = {"depth": depth + 1, "year": year, "period": period, "below": f"{top.path}%"}
+    values: dict[str, int | str] = {"depth": depth + 1, "year": year, "period": period, "below": f"{top.path}%"}
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, values)
         for part, area, *figures in cursor.fetchall():

@@ -6,6 +6,7 @@ Here: reads between the database and `workbook`. Not here: writes (`actions.impo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -126,7 +127,7 @@ def check_upload(version: PlanVersion, sheets: Sheets, columns: Columns) -> Chec
     areas, periods = areas_of(plan_year), how_many_periods(plan_year)
     is_ours = sheets.is_ours(plan)
     base: Mapping[int, str] | None = sheets.mark.digests if is_ours and sheets.mark else None
-    rules = {"areas": areas, "periods": periods, "year": plan_year.year}
+    rules: dict[str, Any] = {"areas": areas, "periods": periods, "year": plan_year.year}
     grid = next((each for each in sheets.grids if each.name == columns.sheet), None)
     if grid is None:
         raise Refused(_("Lembar %s tidak ada di berkas ini.") % columns.sheet, code="no_sheet")

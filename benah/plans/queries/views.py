@@ -112,7 +112,7 @@ class Row:
 
 def rows_of(plan: ActionPlan, version: PlanVersion, filters: Filters, at: dt.datetime) -> list[Row]:
     """The rows of a version that `filters` leave, in the order of areas and of the plan."""
-    values = {
+    values: dict[str, Any] = {
         "at": at,
         "today": at.astimezone(plan.unit.zone).date(),
         "year": plan.plan_year_id,
