@@ -1,5 +1,6 @@
 """The form on which a person says which column of a workbook is which. Text to a choice; saves nothing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from benah.plans.workbook.columns import GUESS, Columns
 from benah.plans.workbook.fields import BY_KEY
 
 _SAMPLES = 3
+_COUNT = re.compile(r"\(\d{1,2}\)")  # many tables count their columns below the heads
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def head_rows(sheets: Sheets, chosen: Columns, sent: Mapping[str, str]) -> list[
     rows = []
     for column in sheets.heads.columns:
         below = (grid.text(row, column.place).strip() for row in range(chosen.bottom + 1, grid.height))
-        samples = [text[:60] for text in below if text][:_SAMPLES]
+        samples = [text[:60] for text in below if text and not _COUNT.fullmatch(text)][:_SAMPLES]
         key = sent.get(f"kolom-{column.place}", by_place.get(column.place, ""))
         rows.append(HeadRow(column.place, get_column_letter(column.place + 1), column.label, samples, key))
     return rows

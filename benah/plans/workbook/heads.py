@@ -108,9 +108,9 @@ def labels_of(grid: Grid, top: int, bottom: int) -> dict[int, tuple[str, ...]]:
     for column in range(grid.width):
         texts: list[str] = []
         for row in range(top, bottom + 1):
-            text = covered.get((row, column)) or grid.text(row, column)
-            if text.strip() and (not texts or text != texts[-1]):
-                texts.append(" ".join(text.split()))
+            text = " ".join((covered.get((row, column)) or grid.text(row, column)).split())
+            if text and (not texts or text != texts[-1]):
+                texts.append(text)
         if texts:
             found[column] = _with_neighbour(tuple(texts), found.get(column - 1))
     return found
