@@ -26,7 +26,7 @@ ACCESS = {
     "views": at("plan"),
     "moved": at("plan"),
     "view_save": at("plan"),
-    "view_forget": at("saved_view"),
+    "view_forget": at("saved_view", Permission.PLAN_EDIT),
     "view_export": Behind("plan", kwargs={"kind": "csv"}),
     "view_row": at("plan_row", Permission.PLAN_EDIT),
     "shape": at("plan", shape="papan"),
