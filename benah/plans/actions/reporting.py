@@ -37,9 +37,10 @@ def begin_report(*, plan: ActionPlan, period: Period, by: User, at: dt.datetime 
     found = _locked(plan, period)
     if found is None:
         at = at or clock.now()
+        assert plan.current is not None  # asked above
         check_is_open(window_of(QuarterReport(plan=plan, period=period)), at)
         _made, is_new = QuarterReport.objects.get_or_create(
-            plan=plan, period=period, defaults={"version_id": plan.current_id, "begun_at": at, "begun_by": by}
+            plan=plan, period=period, defaults={"version": plan.current, "begun_at": at, "begun_by": by}
         )
         found = _locked(plan, period)
         assert found is not None

@@ -145,7 +145,7 @@ def _quarters(activities: list[Activity]) -> dict[int, list[Quarter]]:
     found: dict[int, list[Quarter]] = defaultdict(list)
     for row in rows:
         year, number = row.activity.plan.plan_year, row.report.period.number
-        standing: Any = row.standing  # type: ignore[attr-defined]  # set by the prefetch
+        standing: Any = row.standing  # set by the prefetch
         light = rules.light(row.performance, green_from=year.green_from, yellow_from=year.yellow_from)
         found[row.activity_id].append(Quarter(period_name(year, number), number, row, standing, light))
     return found

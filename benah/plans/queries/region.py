@@ -148,7 +148,9 @@ def sums_of(row: Mapping[str, Any] | None, year: PlanYear) -> Sums:
     """A row of sums from the database."""
     if row is None:
         return Sums()
-    values = {name: row[f"{name}_"] or (Decimal(0) if name == "performance_sum" else 0) for name in _COUNTS}
+    values: dict[str, Any] = {
+        name: row[f"{name}_"] or (Decimal(0) if name == "performance_sum" else 0) for name in _COUNTS
+    }
     made = Sums(**values, budget=row["budget_"] or 0)
     light = rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from)
     return Sums(**{**made.__dict__, "light": light})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from benah.core import clock
 from benah.plans import measuring, rules
@@ -47,8 +48,8 @@ def sums(rows: Iterable[AreaProgress], year: PlanYear, *, one_budget: bool = Fal
     """`one_budget`: the rows are several periods of the same area, whose budget is the same each time."""
     rows = list(rows)
     names = ("planned", "reported", "sent", "verified", "returned", "proven", "measured", "performance_sum", "spent")
-    totals = {name: sum((getattr(row, name) for row in rows), Decimal(0) if name == "performance_sum" else 0)
-              for name in names}  # fmt: skip
+    totals: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in names}
+    totals["performance_sum"] = Decimal(totals["performance_sum"])
     budgets = [row.budget for row in rows]
     made = Sums(**totals, budget=(max(budgets, default=0) if one_budget else sum(budgets)))
     light = rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from)
