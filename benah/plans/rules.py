@@ -9,8 +9,9 @@ The three kinds are those of domain/action-plan §7 (seen: one column of the sam
 A period without a target gives no percentage, never 0 %. A realisation left blank is not a zero: its period is left
 out and counted in `blanks`.
 
-Proposals, not found in a source: the mean over indicators gives an activity, the mean over activities an area, and a
-target of 0 counts as reached (100 %) whatever was realised, since no ratio says by how much it was passed.
+Proposals, not found in a source: the mean over indicators gives an activity, the mean over activities an area. A target
+of 0 is reached (100 %) where 0 was realised; with anything realised there is no percentage, since no ratio says how far
+it was passed, nor whether more is better.
 """
 
 from collections.abc import Iterable, Sequence
@@ -85,10 +86,11 @@ def performance(
     used = [each for each in looked_at if each.value is not None] if kind == PER_PERIOD else both[-1:]
     realised = sum((each.value for each in used if each.value is not None), Decimal(0))
     target = sum((each.target for each in used if each.target is not None), Decimal(0))
-    uncapped = _rounded(_ratio(realised, target))
+    ratio = _ratio(realised, target)
+    uncapped = None if ratio is None else _rounded(ratio)
     return Performance(
         kind=kind,
-        percent=uncapped if cap is None else min(uncapped, cap),
+        percent=uncapped if cap is None or uncapped is None else min(uncapped, cap),
         uncapped=uncapped,
         realised=realised,
         target=target,
@@ -128,11 +130,14 @@ def light(percent: Decimal | None, *, green_from: Decimal, yellow_from: Decimal)
 
 def absorption(spent: int, budget: int) -> Decimal | None:
     """Percent of the budget spent; None where nothing is budgeted. Not capped: more than 100 is a thing to see."""
-    return _rounded(_ratio(Decimal(spent), Decimal(budget))) if budget else None
+    ratio = _ratio(Decimal(spent), Decimal(budget)) if budget else None
+    return None if ratio is None else _rounded(ratio)
 
 
-def _ratio(realised: Decimal, target: Decimal) -> Decimal:
-    return HUNDRED if target == 0 else _CONTEXT.multiply(_CONTEXT.divide(realised, target), HUNDRED)
+def _ratio(realised: Decimal, target: Decimal) -> Decimal | None:
+    if target == 0:
+        return HUNDRED if realised == 0 else None
+    return _CONTEXT.multiply(_CONTEXT.divide(realised, target), HUNDRED)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -20,7 +20,7 @@ def steps(found: rules.Performance, measure: str, name: PeriodName) -> list[str]
     if not found.has_target:
         return [_("Tidak ada target, jadi tidak ada persentase. Ini bukan 0 %.")]
     waiting = [_("%s ada targetnya tetapi belum dilaporkan, jadi tidak ikut dihitung.") % name(n) for n in found.blanks]
-    if found.percent is None:
+    if not found.used:
         return waiting
     return [*_numbers(found, measure, name), *_division(found), *waiting]
 
@@ -59,9 +59,10 @@ def _sum(parts: list[tuple[str, Decimal | None]], total: Decimal | None) -> str:
 
 
 def _division(found: rules.Performance) -> list[str]:
-    assert found.percent is not None and found.uncapped is not None
+    if found.percent is None:
+        return [_("Targetnya 0 dan ada realisasi: pembagian dengan 0 tidak memberi persentase.")]
     if found.target == 0:
-        return [_("Target 0 dianggap tercapai: 100 %.")]
+        return [_("Target 0 dan realisasi 0: tercapai, 100 %.")]
     told = [f"{show(found.realised, 4)} ÷ {show(found.target, 4)} × 100 = {show(found.uncapped, 4)} %"]
     if found.is_capped:
         told.append(_("Dihitung paling tinggi %s %% menurut aturan tahun ini.") % show(found.percent, 2))

@@ -36,6 +36,7 @@ def begin_report(*, plan: ActionPlan, period: Period, by: User, at: dt.datetime 
         raise Refused(_("Periode itu bukan dari tahun rencana ini."), code="period")
     found = _locked(plan, period)
     if found is None:
+        assert plan.current_id is not None  # `check_can_begin` refuses a plan that is not in force
         at = at or clock.now()
         assert plan.current is not None  # asked above
         check_is_open(window_of(QuarterReport(plan=plan, period=period)), at)

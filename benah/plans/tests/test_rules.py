@@ -36,9 +36,9 @@ TABLE = [
     # a level passed, with a cap of 120 and one of none
     ("point", (80, 80, 80, 80), (100, 80, 40, 100), 120,
      (120, 100, 50, 120), (120, 100, 50, 120), (100, 120)),
-    # a target of 0 is reached, whatever was realised
+    # a target of 0 is reached by 0; anything else over 0 has no percentage of its own, but counts in the sum
     ("per_period", (0, 1, 0, N), (0, 1, 5, N), N,
-     (100, 100, 100, N), (100, 100, 600, 600), (100, 100)),
+     (100, 100, N, N), (100, 100, 600, 600), (100, N)),
     # thirds are rounded to four decimals, half up
     ("per_period", (3, 3, N, N), (1, 2, N, N), 100,
      ("33.3333", "66.6667", N, N), ("33.3333", 50, 50, 50), (50, N)),
