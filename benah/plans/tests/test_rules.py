@@ -113,7 +113,7 @@ def test_percent_is_never_negative_nor_above_the_cap(kind, rows, cap):
     found = rules.to_date(kind, rows, len(rows), cap)
     if found.percent is None:
         both = [row for row in rows if row.target is not None and row.value is not None]
-        assert not both or found.used and sum(row.target or 0 for row in rows if row.number in found.used) == 0
+        assert not both or (found.used and sum(row.target or 0 for row in rows if row.number in found.used) == 0)
     else:
         assert found.percent >= 0 and (cap is None or found.percent <= cap)
 
