@@ -12,6 +12,7 @@ from benah.assessments import policies, queries
 from benah.core import clock
 from benah.reports import unit_charts, unit_tables
 from benah.reports.pacts_today import own_pacts
+from benah.reports.plans_today import own_plans
 from benah.reports.queries.history import Past, history
 from benah.reports.queries.people import contacts
 from benah.reports.reviews_today import own_reviews
@@ -65,7 +66,11 @@ def _context(request: Request, unit: Unit, current: Round, past: list[Past], she
         "can_start": access.can(Permission.ASSESSMENT_FILL, unit) and current.is_open,
         "start_cycle": next(c.pk for c in current.cycles if c.scope.contains(unit)),
         "sees_more": unit.parent is not None and access.can(Permission.OVERVIEW_VIEW, unit.parent),
-        "to_do": [*own_reviews(access, but=sheet.assessment if sheet else None), *own_pacts(access)],
+        "to_do": [
+            *own_reviews(access, but=sheet.assessment if sheet else None),
+            *own_plans(access, unit),
+            *own_pacts(access),
+        ],
         **(_of_sheet(request, sheet, earlier) if sheet else {}),
     }
 
