@@ -86,7 +86,8 @@ def for_person(body: str, *, name: str, email: str, answer_url: str) -> bytes:
         who.params["RSVP"] = "FALSE"  # answers by mail are not read; the page is
         event.add("attendee", who)
         if answer_url:
-            told = f"{event.get('DESCRIPTION', '')}\n{_('Jawab kehadiran:')} {answer_url}".strip()
+            answer = _("Jawab kehadiran: %s") % answer_url
+            told = f"{event.get('DESCRIPTION', '')}\n{answer}".strip()
             event.pop("DESCRIPTION", None)
             event.add("description", told)
     return _text(calendar).encode()

@@ -126,7 +126,8 @@ def _told_draft(target: TargetDraft) -> str:
 def _words(name: str, measure: str, kind: str, places: Sequence[Decimal | None], year: Decimal | None) -> str:
     figures = " · ".join(numbers.show(value, 4) for value in places)
     label = SHORT_KINDS.get(kind, "")
-    return f"{name} ({measure}, {label}): {figures}; {_('setahun')} {numbers.show(year, 4)}"
+    whole = _("setahun %s") % numbers.show(year, 4)
+    return f"{name} ({measure}, {label}): {figures}; {whole}"
 
 
 SHORT_KINDS: dict[str, Any] = {

@@ -135,14 +135,14 @@ def _told(found: Shown) -> str:
     """The filter in words, for paper that has no address."""
     filters, names = found.filters, dict(found.periods)
     parts = [
-        filters.area and f"{_('area')} {filters.area}",
+        filters.area and _("area %s") % filters.area,
         filters.period and names.get(filters.period, ""),
         filters.state and dict(found.states)[filters.state],
-        filters.owner and f"{_('penanggung jawab')} “{filters.owner}”",
+        filters.owner and _("penanggung jawab “%s”") % filters.owner,
         filters.words and f"“{filters.words}”",
     ]
     told = ", ".join(str(part) for part in parts if part)
-    return f"{_('Disaring:')} {told}" if told else _("Semua kegiatan dan periode")
+    return _("Disaring: %s") % told if told else _("Semua kegiatan dan periode")
 
 
 def _calendar(found: Shown, url: str) -> HttpResponse:

@@ -140,7 +140,8 @@ def _drawn(
         note = _("%(force)d dari %(plans)d rencana berlaku") % {"force": row.plans - row.waiting, "plans": row.plans}
         told += f'<div class="d">{escape(note)}</div>' if row.plans > 1 or row.waiting else ""
     else:
-        told += f'<div class="d">{escape(_("belum ada rencana"))}</div>'
+        note = _("belum ada rencana")
+        told += f'<div class="d">{escape(note)}</div>'
     # Safe: names are escaped above, figures and classes are our own.
     return SafeString(f'<th scope="row" id="u{unit.pk}">{told}</th>{_cells(row.areas, row.whole, asked, areas, year)}')
 

@@ -53,7 +53,8 @@ class Tile:
     @property
     def square(self) -> str:
         """The tile as HTML, escaped. Not a template: a map has dozens, and most of it is looking up names."""
-        mark = f'<i aria-hidden="true">{escape(_("kota"))}</i>' if self.is_city else ""
+        kind = _("kota")
+        mark = f'<i aria-hidden="true">{escape(kind)}</i>' if self.is_city else ""
         note = f'<span class="hidden-visually"> {escape(self.note)}</span>' if self.note else ""
         tag, link = ("a", f' href="{escape(self.url)}"') if self.url else ("div", "")
         return (
