@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.utils.translation import get_language
 from psycopg import sql
 
 from benah.core import clock
@@ -42,8 +43,8 @@ def replayed(make: Callable[[], T], *key: Any) -> T:
     """What `make` gives: made, or its rows put back and its models copied. `key` is all that it depends on."""
     if clock.now is not _NOW or not connection.in_atomic_block or not _may_put_back():
         return make()
-    # A day's data belong to the day; and each database counts its ids by itself.
-    full_key = (make.__qualname__, key, clock.today(), connection.settings_dict["NAME"])
+    # A day's data belong to the day, words to the language they were said in; each database counts ids by itself.
+    full_key = (make.__qualname__, key, clock.today(), get_language(), connection.settings_dict["NAME"])
     kept = _kept.get(full_key)
     if kept and not _any_rows(kept.tables):
         _put_back(kept.tables)

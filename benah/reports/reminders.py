@@ -86,7 +86,7 @@ def for_person(overview: Overview, row: Row, contact: Contact) -> str:
         "asks": asks,
         "deadline": _deadline(overview),
     }
-    return f"https://wa.me/{contact.whatsapp}?text={quote(text)}"
+    return f"{contact.whatsapp_url}?text={quote(text)}"
 
 
 def _sheet(overview: Overview) -> str:

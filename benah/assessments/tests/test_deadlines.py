@@ -132,4 +132,4 @@ def test_a_country_costs_what_a_few_units_do(cast):
             tell_near(morning(days, cycle))
         counts.append(len(seen))
         load_units()
-    assert counts[0] == counts[1] <= 15
+    assert counts[0] == counts[1] <= 20  # of all subjects that tell of deadlines

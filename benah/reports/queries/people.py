@@ -23,6 +23,11 @@ class Contact:
         digits = "".join(sign for sign in self.phone if sign.isdigit())
         return f"62{digits[1:]}" if digits.startswith("0") else digits
 
+    @property
+    def whatsapp_url(self) -> str:
+        """Where a conversation with them opens, or empty where no number is known."""
+        return f"https://wa.me/{self.whatsapp}" if self.whatsapp else ""
+
 
 def contacts(unit_ids: Iterable[int], roles: Iterable[Role]) -> dict[int, list[Contact]]:
     """Who holds one of `roles` today, by unit. One statement."""
