@@ -1,5 +1,7 @@
 """Minutes: the page on which several people write, its blocks, decisions."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -47,6 +49,27 @@ def live(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
+def _seen(request: Request) -> int:
+    """The version the page showed; 0 where it says none."""
+    seen = request.POST.get("versi", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+
+
+def _tried(write: Callable[[], object], context: dict[str, Any], text: str, seen: int) -> int:
+    """Write, and say with which status to answer: 200 where it is stored, else `context` holds what is to be shown."""
+    try:
+        write()
+    except Forbidden:
+        raise
+    except TextConflict as conflict:
+        context |= {"conflict": conflict, "text": conflict.own, "version": conflict.version}
+        return 409
+    except Refused as refused:
+        context |= {"error": refused.sentence, "text": text, "version": seen}
+        return 422
+    return 200
+
+
 @needs(Permission.MEETING_VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: Request, pk: int, item: int) -> HttpResponse:
@@ -58,19 +81,10 @@ def notes(request: Request, pk: int, item: int) -> HttpResponse:
     context["version"] = row.notes_version
     status = 200
     if request.method == "POST":
-        text, seen = request.POST.get("catatan", ""), request.POST.get("versi", "")
-        seen_version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-        try:
-            writing.save_notes(item=row, text=text, seen_version=seen_version, by=request.user)
-        except Forbidden:
-            raise
-        except TextConflict as conflict:
-            context |= {"conflict": conflict, "text": conflict.own, "version": conflict.version}
-            status = 409
-        except Refused as refused:
-            context |= {"error": refused.sentence, "text": text, "version": seen_version}
-            status = 422
-        else:
+        text, seen = request.POST.get("catatan", ""), _seen(request)
+        write = partial(writing.save_notes, item=row, text=text, seen_version=seen, by=request.user)
+        status = _tried(write, context, text, seen)
+        if status == 200:
             messages.success(request, _("Catatan “%s” tersimpan.") % row.topic)
             return redirect(reverse("meetings:minutes", args=[pk]) + f"#acara-{row.pk}")
     return render(request, "meetings/notes.html", context, status=status)
@@ -115,22 +129,13 @@ def change_decision(request: Request, pk: int, decision: int) -> HttpResponse:
     context = {**calling.frame(request.access, found, "minutes"), "decision": row, "text": row.text}
     context["version"], status = row.version, 200
     if request.method == "POST":
-        text, seen = request.POST.get("keputusan", ""), request.POST.get("versi", "")
-        seen_version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-        try:
-            if "tarik" in request.POST:
-                writing.withdraw_decision(decision=row, by=request.user)
-            else:
-                writing.change_decision(decision=row, text=text, seen_version=seen_version, by=request.user)
-        except Forbidden:
-            raise
-        except TextConflict as conflict:
-            context |= {"conflict": conflict, "text": conflict.own, "version": conflict.version}
-            status = 409
-        except Refused as refused:
-            context |= {"error": refused.sentence, "text": text, "version": seen_version}
-            status = 422
+        text, seen = request.POST.get("keputusan", ""), _seen(request)
+        if "tarik" in request.POST:
+            write = partial(writing.withdraw_decision, decision=row, by=request.user)
         else:
+            write = partial(writing.change_decision, decision=row, text=text, seen_version=seen, by=request.user)
+        status = _tried(write, context, text, seen)
+        if status == 200:
             return redirect(reverse("meetings:minutes", args=[pk]) + "#keputusan")
     return render(request, "meetings/decision.html", context, status=status)
 

@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import Max, QuerySet, Sum
 
 from benah.core import clock
-from benah.plans import rules
 from benah.plans.deadlines import latest_exceptions
 from benah.plans.models import ActionPlan, ActivityReport, AreaProgress, Line, Period, PlanYear, QuarterReport
-from benah.plans.queries.reports import Sums
+from benah.plans.queries.reports import Sums, with_light
 from benah.plans.windows import Window, window
 from benah.plans.years import areas_of, period_name
 from benah.units.models import Unit
@@ -151,9 +150,7 @@ def sums_of(row: Mapping[str, Any] | None, year: PlanYear) -> Sums:
     values: dict[str, Any] = {
         name: row[f"{name}_"] or (Decimal(0) if name == "performance_sum" else 0) for name in _COUNTS
     }
-    made = Sums(**values, budget=row["budget_"] or 0)
-    light = rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from)
-    return Sums(**{**made.__dict__, "light": light})
+    return with_light(Sums(**values, budget=row["budget_"] or 0), year)
 
 
 def latest_period(plan_year: PlanYear) -> Period | None:

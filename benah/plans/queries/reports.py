@@ -1,7 +1,7 @@
 """The year of one plan: each period's state and sums, areas by period, semesters rolled up from quarters."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -51,9 +51,12 @@ def sums(rows: Iterable[AreaProgress], year: PlanYear, *, one_budget: bool = Fal
     totals: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in names}
     totals["performance_sum"] = Decimal(totals["performance_sum"])
     budgets = [row.budget for row in rows]
-    made = Sums(**totals, budget=(max(budgets, default=0) if one_budget else sum(budgets)))
-    light = rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from)
-    return Sums(**{**made.__dict__, "light": light})
+    return with_light(Sums(**totals, budget=(max(budgets, default=0) if one_budget else sum(budgets))), year)
+
+
+def with_light(made: Sums, year: PlanYear) -> Sums:
+    """The same sums with the light that the year's thresholds give their percentage."""
+    return replace(made, light=rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from))
 
 
 @dataclass(frozen=True)
