@@ -13,8 +13,8 @@ def main(years: int) -> dict[str, Any]:
     from benah.access.models import Assignment
     from benah.access.roles import Role
     from benah.core import clock
+    from benah.plans.demo.simulate import simulate_plans
     from benah.plans.models import ActionPlan
-    from benah.plans.simulate import simulate_plans
     from benah.units.models import Unit
     from bench.data import session_of
 

@@ -8,7 +8,7 @@ from benah.plans.actions.approving import sign_version, submit_version
 from benah.plans.actions.lines import add_line
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.years import open_plan_year
-from benah.plans.drafts import LineDraft, TargetDraft
+from benah.plans.drafts.lines import LineDraft, TargetDraft
 from benah.plans.models import ActionPlan, Line, PlanYear
 from benah.units.models import Unit
 from tests.cast import Cast

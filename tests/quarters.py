@@ -6,8 +6,8 @@ from typing import Any
 
 from benah.core import clock
 from benah.plans.actions.reporting import begin_report, save_activity, send_report
+from benah.plans.drafts.reports import ReportDraft
 from benah.plans.models import ActionPlan, ActivityReport, Period, QuarterReport
-from benah.plans.reported import ReportDraft
 from tests.cast import Cast
 
 

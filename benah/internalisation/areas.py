@@ -3,7 +3,7 @@
 import datetime as dt
 
 from benah.instruments.areas import taxonomies
-from benah.plans.years import TAXONOMY, areas_of, year_for
+from benah.plans.periods.years import TAXONOMY, areas_of, year_for
 from benah.units.models import Unit
 
 _RESULTS = frozenset({"H", "HA"})  # headings that only group results

@@ -10,9 +10,9 @@ class PlansConfig(AppConfig):
         from benah.files import policies as file_policies
         from benah.files import usage
         from benah.notices import deadlines
-        from benah.plans.deadlines import due_reports
-        from benah.plans.deadlines_plan import plans_due
         from benah.plans.handover import plans_left
+        from benah.plans.periods.due_plans import plans_due
+        from benah.plans.periods.due_reports import due_reports
         from benah.plans.proof import opens_to_verifiers, uses
 
         usage.SOURCES.append(uses)

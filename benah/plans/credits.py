@@ -7,7 +7,7 @@ it knows, the activity's id and a `Credit`. One call costs it a fixed number of 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from benah.plans.models_plan import Activity, Line
+from benah.plans.models.plan import Activity, Line
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from benah.files.models import Document, LinkState
 from benah.files.usage import Use
 from benah.notices.places import place
 from benah.plans.models import ReportEvidence
-from benah.plans.policies_report import verifies
-from benah.plans.years import period_name
+from benah.plans.periods.years import period_name
+from benah.plans.policies.reports import verifies
 from benah.units.models import Unit
 
 COLOURS = {LinkState.PENDING: "info", LinkState.ACCEPTED: "good", LinkState.REJECTED: "bad"}

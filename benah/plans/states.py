@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from benah.access.roles import Permission
-from benah.plans.models_plan import PlanVersion
-from benah.plans.models_report import ActivityReport, QuarterReport
+from benah.plans.models.plan import PlanVersion
+from benah.plans.models.report import ActivityReport, QuarterReport
 
 _V, _R, _A = PlanVersion.State, QuarterReport.State, ActivityReport.State
 

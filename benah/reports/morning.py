@@ -14,9 +14,9 @@ from benah.access.roles import Role
 from benah.core import clock
 from benah.core.numbers import show
 from benah.meetings.models import FollowUp
-from benah.plans import rules
+from benah.plans.performance import rules
+from benah.plans.periods.years import year_for
 from benah.plans.queries.region import AreaSums, Region, UnitRow, latest_period, region, spent_to_date
-from benah.plans.years import year_for
 from benah.reports.queries.people import Contact, contacts
 from benah.units.models import Unit
 

@@ -15,9 +15,9 @@ from benah.internalisation.models import Adoption, Practice
 from benah.internalisation.notices import tell_adopted
 from benah.plans.actions.lines import add_line
 from benah.plans.actions.plans import revise_plan, start_plan
-from benah.plans.drafts import LineDraft, TargetDraft
+from benah.plans.drafts.lines import LineDraft, TargetDraft
 from benah.plans.models import ActionPlan, Activity, PlanVersion, PlanYear, Target
-from benah.plans.years import areas_of, how_many_periods, year_for
+from benah.plans.periods.years import areas_of, how_many_periods, year_for
 from benah.units.models import Unit
 
 

@@ -26,7 +26,7 @@ from benah.internalisation.queries import practices as queries
 from benah.internalisation.queries.agents import unit_for
 from benah.internalisation.views.agents import EDIT, FORM
 from benah.internalisation.views.frame import crumbs, done, tabs
-from benah.plans.years import year_for
+from benah.plans.periods.years import year_for
 from benah.units.models import Unit
 
 RELEASE = Permission.PRACTICE_RELEASE

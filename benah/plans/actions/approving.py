@@ -9,12 +9,12 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import notices_plan
 from benah.plans.actions.following import follow_version
 from benah.plans.actions.lines import locked
 from benah.plans.actions.progress import recount_plan
 from benah.plans.models import ActionPlan, PlanVersion, PlanYear
-from benah.plans.policies import check_act
+from benah.plans.notices import plans as notices_plan
+from benah.plans.policies.plans import check_act
 
 _S = PlanVersion.State
 

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 
 from benah.audit.actions import record
 from benah.core import clock
-from benah.plans import notices_report
 from benah.plans.models import ActionPlan, Period, PeriodException, QuarterReport
-from benah.plans.years import period_name
+from benah.plans.notices import reports as notices_report
+from benah.plans.periods.years import period_name
 from benah.units.models import Unit
 
 

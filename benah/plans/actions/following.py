@@ -1,7 +1,7 @@
 """Reports that are still being filled in follow the plan: when another version comes into force they report on that."""
 
-from benah.plans import measuring
 from benah.plans.models import ActionPlan, ActivityReport, QuarterReport
+from benah.plans.performance import measuring
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.report import values_of
 

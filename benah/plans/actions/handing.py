@@ -12,12 +12,12 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import notices_plan
 from benah.plans.actions.copying import Job, copy_lines, copy_many, copy_text
 from benah.plans.actions.lines import locked
 from benah.plans.actions.plans import start_plan
 from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
-from benah.plans.policies import check_can_edit
+from benah.plans.notices import plans as notices_plan
+from benah.plans.policies.plans import check_can_edit
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.template import missing_lines, template_for
 from benah.units.models import Unit

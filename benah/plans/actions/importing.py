@@ -17,7 +17,7 @@ from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.plans.actions.lines import locked, write_line
 from benah.plans.models import ActionPlan, Activity, HeadMatch, Line, PlanUpload, PlanVersion
-from benah.plans.policies import check_can_edit
+from benah.plans.policies.plans import check_can_edit
 from benah.plans.queries.importing import Check, Sheets, check_upload, open_sheets, proposal
 from benah.plans.queries.plan import open_version
 from benah.plans.workbook.columns import Columns, keys_of, restored

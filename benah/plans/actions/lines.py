@@ -12,10 +12,10 @@ from benah.access.models import User
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans.drafts import LineDraft, TargetDraft, problems, year_target
+from benah.plans.drafts.lines import LineDraft, TargetDraft, problems, year_target
 from benah.plans.models import Activity, Indicator, Line, PlanVersion, Target
-from benah.plans.policies import check_can_edit
-from benah.plans.years import areas_of, how_many_periods
+from benah.plans.periods.years import areas_of, how_many_periods
+from benah.plans.policies.plans import check_can_edit
 from benah.reviews.models import Finding
 from benah.units.models import Post
 

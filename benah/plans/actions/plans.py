@@ -11,7 +11,7 @@ from benah.core import clock
 from benah.core.refused import Conflict, Refused
 from benah.plans.actions.copying import copy_version
 from benah.plans.models import ActionPlan, PlanVersion, PlanYear
-from benah.plans.policies import edit_permission
+from benah.plans.policies.plans import edit_permission
 from benah.units.models import Unit
 
 

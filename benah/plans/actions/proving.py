@@ -16,8 +16,8 @@ from benah.files.models import Document, LinkState
 from benah.plans.actions.progress import recount_area
 from benah.plans.actions.reporting import begin_report, line_of, name_of, row_of
 from benah.plans.models import ActionPlan, ActivityReport, Line, Period, QuarterReport, ReportEvidence
-from benah.plans.policies_report import check_is_editable
-from benah.plans.windows import window_of
+from benah.plans.periods.windows import window_of
+from benah.plans.policies.reports import check_is_editable
 
 
 @transaction.atomic

@@ -16,14 +16,15 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import measuring, notices_report
 from benah.plans.actions.progress import recount_area, recount_period
+from benah.plans.drafts.reports import ReportDraft, problems
 from benah.plans.models import ActionPlan, ActivityReport, Line, Period, QuarterReport, Realisation
-from benah.plans.policies_report import check_can_begin, check_is_editable, next_report_state
+from benah.plans.notices import reports as notices_report
+from benah.plans.performance import measuring
+from benah.plans.periods.windows import check_is_open, window_of
+from benah.plans.periods.years import period_name
+from benah.plans.policies.reports import check_can_begin, check_is_editable, next_report_state
 from benah.plans.queries.report import missing_in, values_of
-from benah.plans.reported import ReportDraft, problems
-from benah.plans.windows import check_is_open, window_of
-from benah.plans.years import period_name
 
 _R, _A = QuarterReport.State, ActivityReport.State
 

@@ -9,9 +9,9 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
-from benah.plans.filters import Filters
 from benah.plans.models import ActionPlan, SavedView
-from benah.plans.policies import can_view
+from benah.plans.policies.plans import can_view
+from benah.plans.shapes.filters import Filters
 
 _MOST = 30
 

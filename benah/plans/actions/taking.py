@@ -15,13 +15,13 @@ from benah.audit.actions import record
 from benah.core.refused import Refused
 from benah.plans.actions.copying import copy_lines
 from benah.plans.actions.lines import add_line, locked
-from benah.plans.drafts import LineDraft, TargetDraft
+from benah.plans.drafts.lines import LineDraft, TargetDraft
 from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
-from benah.plans.policies import check_can_edit
+from benah.plans.periods.years import areas_of, how_many_periods
+from benah.plans.policies.plans import check_can_edit
 from benah.plans.queries.elsewhere import area_here, check_source
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.weak import Weak
-from benah.plans.years import areas_of, how_many_periods
 
 
 @transaction.atomic

@@ -11,12 +11,12 @@ from benah.access.models import User
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import notices_report
 from benah.plans.actions.progress import recount_period
 from benah.plans.actions.reporting import locked_report, name_of
 from benah.plans.models import ActivityReport, PeriodException, QuarterReport
-from benah.plans.policies_report import check_verifies, next_activity_state
-from benah.plans.windows import window_of
+from benah.plans.notices import reports as notices_report
+from benah.plans.periods.windows import window_of
+from benah.plans.policies.reports import check_verifies, next_activity_state
 
 _R, _A = QuarterReport.State, ActivityReport.State
 VERIFY, RETURN = "verify", "return"

@@ -13,9 +13,9 @@ from benah.access.roles import Permission
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import notices_plan
 from benah.plans.models import Period, PlanYear
-from benah.plans.years import TAXONOMY, period_name, proposed_periods
+from benah.plans.notices import plans as notices_plan
+from benah.plans.periods.years import TAXONOMY, period_name, proposed_periods
 from benah.units.models import Unit
 
 

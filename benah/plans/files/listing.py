@@ -12,10 +12,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from benah.core import numbers, typesetting
-from benah.plans import shapes
-from benah.plans.differences import SHORT_KINDS
+from benah.plans.drafts.differences import SHORT_KINDS
 from benah.plans.queries.shown import Shown
 from benah.plans.queries.views import Row
+from benah.plans.shapes import grouping as shapes
 from benah.ui.downloads import csv_response
 
 LAYOUT = Path(__file__).resolve().parent.parent / "typst" / "rencana.typ"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from benah.core import numbers
 from benah.core.refused import Refused
-from benah.plans.drafts import LineDraft
+from benah.plans.drafts.lines import LineDraft
+from benah.plans.drafts.standing import owner_of
 from benah.plans.models import Line
-from benah.plans.standing import owner_of
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benah.core.refused import Refused
-from benah.plans.models_plan import Target
+from benah.plans.models.plan import Target
 from benah.plans.queries.importing import Sheets
 from benah.plans.workbook.columns import GUESS, Columns
 from benah.plans.workbook.fields import BY_KEY

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from benah.core import numbers
 from benah.core.refused import Refused
-from benah.plans.drafts import TargetDraft
+from benah.plans.drafts.lines import TargetDraft
 from benah.plans.models import Target
 
 MOST = 12
@@ -130,7 +130,7 @@ def group_of(data: Mapping[str, Any], place: int) -> dict[str, Any]:
 
 
 def target_of(values: Mapping[str, Any], place: int, periods: int) -> TargetDraft:
-    """The indicator as a draft; what is missing or wrong in it, `drafts.problems` tells."""
+    """The indicator as a draft; what is missing or wrong in it, `drafts.lines.problems` tells."""
     own = {name: values.get(f"i{place}_{name}") for name in ("number", "name", "measure", "kind", "year")}
     figures = tuple(values.get(f"i{place}_p{number}") for number in range(1, periods + 1))
     return TargetDraft(own["name"] or "", own["measure"] or "", own["kind"] or "", figures, own["year"], own["number"])

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy
 from benah.core.refused import Refused
 from benah.directory.forms import DayField, OurForm
 from benah.instruments.models import Item
-from benah.plans.differences import Texts, texts_of_draft
-from benah.plans.drafts import LineDraft, Problem, problems
+from benah.plans.drafts.differences import Texts, texts_of_draft
+from benah.plans.drafts.lines import LineDraft, Problem, problems
 from benah.plans.forms.indicators import Group, count_of, fields_of, group_of, groups_of, target_of, typed_money
 from benah.plans.models import Line, PlanVersion
+from benah.plans.periods.years import areas_of, how_many_periods, period_name
 from benah.plans.queries.choices import items_named, items_sought, owners_of
-from benah.plans.years import areas_of, how_many_periods, period_name
 from benah.units.models import Unit
 
 _TEXTS = ("area", "programme", "name", "objective", "output", "team", "budget_source", "evidence_expected")

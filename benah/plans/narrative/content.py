@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from benah.assessments.policies import when
 from benah.core import clock
 from benah.core.numbers import show
-from benah.plans import rules
 from benah.plans.models import ActivityReport
+from benah.plans.performance import rules
 from benah.plans.queries.region import Region, UnitRow, follow_ups, names_of, spent_to_date, weakest
 from benah.plans.queries.report import ActivityCard, AreaCards, ReportPage
 

@@ -11,11 +11,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from benah.core.refused import Refused
-from benah.plans.measuring import measure
 from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
+from benah.plans.performance.measuring import measure
+from benah.plans.periods.years import areas_of, how_many_periods, taxonomy_of
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.report import values_of
-from benah.plans.years import areas_of, how_many_periods, taxonomy_of
 from benah.units.models import Unit
 
 

@@ -16,9 +16,10 @@ from benah.assessments.workbook.cells import Grid, read_grids
 from benah.assessments.workbook.files import NotASheet
 from benah.core import turns
 from benah.core.refused import Refused
+from benah.plans.drafts.standing import draft_of_line, owner_of
 from benah.plans.models import ActionPlan, HeadMatch, PlanUpload, PlanVersion
+from benah.plans.periods.years import areas_of, how_many_periods
 from benah.plans.queries.plan import lines_of
-from benah.plans.standing import draft_of_line, owner_of
 from benah.plans.workbook import columns as choices
 from benah.plans.workbook.columns import Columns
 from benah.plans.workbook.compare import Outcome, compare
@@ -27,7 +28,6 @@ from benah.plans.workbook.heads import Heads, find_heads
 from benah.plans.workbook.layout import Standing
 from benah.plans.workbook.mark import PlanMark, read_mark
 from benah.plans.workbook.rows import Skipped, read_rows
-from benah.plans.years import areas_of, how_many_periods
 
 
 @dataclass(frozen=True)

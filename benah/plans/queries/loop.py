@@ -13,9 +13,9 @@ from benah.assessments import filling, queries, values
 from benah.assessments.cards import Card
 from benah.assessments.models import Answer, Assessment
 from benah.assessments.models import Line as AnswerLine
-from benah.plans import rules
 from benah.plans.models import Activity, ActivityReport, Line, ReportEvidence
-from benah.plans.years import period_name
+from benah.plans.performance import rules
+from benah.plans.periods.years import period_name
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ import re
 from django.utils.translation import gettext as _
 
 from benah.plans.models import ActionPlan, ActivityReport, PlanVersion, Realisation
+from benah.plans.periods.years import areas_of, how_many_periods, period_name
 from benah.plans.queries.importing import standing_of
 from benah.plans.workbook.layout import Cell, Place
-from benah.plans.years import areas_of, how_many_periods, period_name
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from benah.access.grants import Access
 from benah.plans.credits import give_credit
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.policies import can_act, can_edit
+from benah.plans.periods.years import how_many_periods, period_name
+from benah.plans.policies.plans import can_act, can_edit
 from benah.plans.queries.plan import AreaRows, by_area, lines_of, open_version
 from benah.plans.queries.template import News, news_for
-from benah.plans.years import how_many_periods, period_name
 
 _S = PlanVersion.State
 _OLD = (_S.REPLACED, _S.DISCARDED)

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
 from benah.plans.models import ActionPlan, Line, PlanVersion, Target
-from benah.plans.policies import can_view
-from benah.plans.years import areas_of
+from benah.plans.periods.years import areas_of
+from benah.plans.policies.plans import can_view
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from benah.assessments.states import SHOWN_TO_UNIT
 from benah.instruments.areas import areas_of as sheet_areas
 from benah.instruments.models import Item
 from benah.plans.models import ActionPlan, Activity
+from benah.plans.periods.years import areas_of
 from benah.plans.queries.choices import items_named
-from benah.plans.years import areas_of
 from benah.reviews.models import Finding
 
 Given = tuple[dict[str, Any], dict[str, Any]]

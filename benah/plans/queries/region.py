@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import Max, QuerySet, Sum
 
 from benah.core import clock
-from benah.plans.deadlines import latest_exceptions
 from benah.plans.models import ActionPlan, ActivityReport, AreaProgress, Line, Period, PlanYear, QuarterReport
+from benah.plans.periods.windows import Window, extensions, window
+from benah.plans.periods.years import areas_of, period_name
 from benah.plans.queries.reports import Sums, with_light
-from benah.plans.windows import Window, window
-from benah.plans.years import areas_of, period_name
 from benah.units.models import Unit
 
 _COUNTS = ("planned", "reported", "sent", "verified", "returned", "proven", "measured", "performance_sum", "spent")
@@ -103,7 +102,7 @@ def region(scope: Unit, plan_year: PlanYear, period: Period) -> Region:
     reports = {
         row.plan_id: row for row in QuarterReport.objects.filter(period=period, plan__unit__path__startswith=scope.path)
     }
-    exceptions = latest_exceptions({period.pk})
+    longer = extensions({period.pk})
     below = progress_below(scope, plan_year).filter(period=period)
     totals = {row["plan_id"]: row for row in below.order_by().values("plan_id").annotate(**_sums())}
     by_area = {row["area"]: row for row in below.order_by().values("area").annotate(**_sums())}
@@ -118,7 +117,7 @@ def region(scope: Unit, plan_year: PlanYear, period: Period) -> Region:
                 unit,
                 plan,
                 reports.get(plan.pk) if plan else None,
-                window(period, unit, exceptions.get((period.pk, unit.pk))),
+                window(period, unit, longer.get((period.pk, unit.pk))),
                 sums_of(found, plan_year),
                 at,
             )

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
-from benah.plans import measuring, reported, rules
+from benah.plans.drafts import reports as reported
 from benah.plans.models import (
     ActionPlan,
     ActivityReport,
@@ -20,9 +20,10 @@ from benah.plans.models import (
     Realisation,
     ReportEvidence,
 )
+from benah.plans.performance import measuring, rules
+from benah.plans.periods.windows import Window, own_window
+from benah.plans.periods.years import areas_of, period_name, short_areas_of
 from benah.plans.queries.plan import lines_of, plan_for
-from benah.plans.windows import Window, exception_for, window
-from benah.plans.years import areas_of, period_name, short_areas_of
 
 NOT_BEGUN = "none"
 
@@ -173,7 +174,7 @@ def page_of(plan: ActionPlan, period: Period) -> ReportPage:
         for code, title in areas_of(plan.plan_year).items()
         if code in found
     ]
-    return ReportPage(plan, period, report, window(period, plan.unit, exception_for(period, plan.unit)), areas)
+    return ReportPage(plan, period, report, own_window(period, plan.unit), areas)
 
 
 def _rows(report: QuarterReport | None) -> tuple[dict[int, ActivityReport], dict[int, list[ReportEvidence]]]:

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from benah.core import clock
-from benah.plans import measuring, rules
-from benah.plans.deadlines import latest_exceptions
 from benah.plans.models import ActionPlan, AreaProgress, Period, PlanYear, QuarterReport
+from benah.plans.performance import measuring, rules
+from benah.plans.periods.windows import Window, extensions, window
+from benah.plans.periods.years import areas_of, how_many_periods, period_name
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.report import values_of
-from benah.plans.windows import Window, window
-from benah.plans.years import areas_of, how_many_periods, period_name
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def period_rows(plan: ActionPlan) -> list[PeriodRow]:
     year = plan.plan_year
     periods = list(Period.objects.filter(plan_year=year).order_by("number"))
     reports = {row.period_id: row for row in QuarterReport.objects.filter(plan=plan)}
-    exceptions = latest_exceptions({period.pk for period in periods})
+    longer = extensions({period.pk for period in periods})
     found: dict[int, list[AreaProgress]] = {}
     for row in AreaProgress.objects.filter(plan=plan):
         found.setdefault(row.period_id, []).append(row)
@@ -96,7 +95,7 @@ def period_rows(plan: ActionPlan) -> list[PeriodRow]:
         PeriodRow(
             period,
             period_name(year, period.number),
-            window(period, plan.unit, exceptions.get((period.pk, plan.unit_id))),
+            window(period, plan.unit, longer.get((period.pk, plan.unit_id))),
             reports.get(period.pk),
             sums(found.get(period.pk, []), year),
             found.get(period.pk, []),

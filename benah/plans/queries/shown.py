@@ -8,12 +8,12 @@ from django.http import Http404
 
 from benah.access.grants import Access
 from benah.core import clock
-from benah.plans.filters import STATES, Filters
 from benah.plans.models import ActionPlan, PlanVersion, SavedView
-from benah.plans.policies import can_edit
+from benah.plans.periods.years import areas_of, how_many_periods, period_name
+from benah.plans.policies.plans import can_edit
 from benah.plans.queries.plan import open_version
 from benah.plans.queries.views import Row, current_period, rows_of
-from benah.plans.years import areas_of, how_many_periods, period_name
+from benah.plans.shapes.filters import STATES, Filters
 
 _S = PlanVersion.State
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from benah.core import clock
-from benah.plans.differences import OWNER, Change, between
+from benah.plans.drafts.differences import OWNER, Change, between
 from benah.plans.models import ActionPlan, Activity, Line, PlanVersion
 from benah.plans.queries.plan import lines_of
 from benah.units.models import Unit

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import connection
 
-from benah.plans.models import Period, PeriodException, PlanYear, QuarterReport
-from benah.plans.windows import Window, window
-from benah.plans.years import period_name
+from benah.plans.models import Period, PlanYear, QuarterReport
+from benah.plans.periods.windows import Window, window
+from benah.plans.periods.years import period_name
 from benah.units.models import Unit
 
 # A row a plan and period; at most one version of a plan is open.
@@ -83,7 +83,7 @@ def _report(plan: int, year: int, kind: str, of_period: list[Any], unit: Unit, a
     if state not in (None, QuarterReport.State.DRAFT, QuarterReport.State.RETURNED):
         return None
     times = Period(number=number, opens_at=opens, due_at=due, locks_at=locks)
-    its = window(times, unit, PeriodException(locks_at=longer) if longer else None)
+    its = window(times, unit, longer)
     if state != QuarterReport.State.RETURNED and not its.is_open(at):
         return None
     return OpenReport(plan, number, f"{period_name(PlanYear(period_type=kind), number)} {year}", state, its)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from benah.plans.differences import Change, between
+from benah.plans.drafts.differences import Change, between
 from benah.plans.models import ActionPlan, Line, PlanVersion
 from benah.plans.queries.plan import lines_of
 

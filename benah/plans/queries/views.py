@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import connection
 
-from benah.plans.filters import STATES, Filters
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.rules import light
-from benah.plans.years import period_name
+from benah.plans.performance.rules import light
+from benah.plans.periods.years import period_name
+from benah.plans.shapes.filters import STATES, Filters
 
 # A row an activity and period it has a target in (or was reported in). `state`: returned by the verifier; sent, hence
 # done; past its due time; begun by the calendar; else not begun.

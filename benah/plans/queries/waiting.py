@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from benah.access.grants import Access
 from benah.access.roles import Permission
 from benah.core import clock
-from benah.plans.deadlines import latest_exceptions
 from benah.plans.models import QuarterReport
-from benah.plans.windows import window
-from benah.plans.years import period_name
+from benah.plans.periods.windows import extensions, window
+from benah.plans.periods.years import period_name
 
 _S = QuarterReport.State
 SHOWS = {
@@ -65,12 +64,12 @@ class QueueRow:
 
 def queue_rows(reports: Sequence[QuarterReport]) -> list[QueueRow]:
     """One more statement, for exceptions."""
-    exceptions = latest_exceptions({report.period_id for report in reports})
+    longer = extensions({report.period_id for report in reports})
     at = clock.now()
     rows = []
     for report in reports:
         plan, period = report.plan, report.period
-        found = window(period, plan.unit, exceptions.get((period.pk, plan.unit_id)))
+        found = window(period, plan.unit, longer.get((period.pk, plan.unit_id)))
         name = f"{period_name(plan.plan_year, period.number)} {plan.plan_year.year}"
         rows.append(QueueRow(report, name, found.is_late(report.submitted_at, at)))
     return rows

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django import template
 
-from benah.plans.differences import SHORT_KINDS
-from benah.plans.drafts import TargetDraft
+from benah.plans.drafts.differences import SHORT_KINDS
+from benah.plans.drafts.lines import TargetDraft
 from benah.plans.models import Line, Target
 
 register = template.Library()

@@ -8,8 +8,8 @@ from benah.notices.deadlines import tell_near
 from benah.notices.models import Notice
 from benah.plans.actions.closing import close_periods
 from benah.plans.actions.verifying import give_time
-from benah.plans.deadlines import due_reports
 from benah.plans.models import AreaProgress, QuarterReport
+from benah.plans.periods.due_reports import due_reports
 from benah.plans.tasks import close_periods as job
 from tests.plans import begin_plan, in_force
 from tests.quarters import open_period, saved, sent

@@ -7,8 +7,8 @@ from benah.plans.actions.approving import sign_version, submit_version
 from benah.plans.actions.handing import hand_down
 from benah.plans.actions.lines import add_line, change_line
 from benah.plans.actions.plans import start_plan
+from benah.plans.demo.sample import sample_drafts
 from benah.plans.models import ActionPlan
-from benah.plans.sample import sample_drafts
 from tests.plans import draft, plan_year
 
 

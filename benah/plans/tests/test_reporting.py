@@ -18,7 +18,7 @@ from benah.plans.actions.progress import recount_all
 from benah.plans.actions.reporting import begin_report, send_report
 from benah.plans.actions.verifying import Verdict, give_time, judge_report, verify_proven
 from benah.plans.models import AreaProgress, QuarterReport, Realisation
-from benah.plans.windows import window_of
+from benah.plans.periods.windows import window_of
 from tests.plans import begin_plan, draft, in_force
 from tests.quarters import open_period, said, saved, sent
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benah.plans.drafts import LineDraft, TargetDraft, problems, year_target
+from benah.plans.drafts.lines import LineDraft, TargetDraft, problems, year_target
 from benah.plans.queries.importing import Sheets
 from benah.plans.workbook.columns import proposed
 from benah.plans.workbook.compare import compare

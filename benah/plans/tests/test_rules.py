@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benah.plans import rules
-from benah.plans.rules import Reading
+from benah.plans.performance import rules
+from benah.plans.performance.rules import Reading
 
 N = None
 # kind, targets, values, cap, then percent in TW I to IV, to date at TW I to IV, semesters I and II. Worked out by hand.

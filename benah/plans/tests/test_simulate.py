@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from benah.plans.filters import Filters
+from benah.plans.demo.simulate import simulate_plans
 from benah.plans.models import ActionPlan, AreaProgress, Realisation
 from benah.plans.queries.heat import region
 from benah.plans.queries.views import rows_of
-from benah.plans.simulate import simulate_plans
+from benah.plans.shapes.filters import Filters
 
 
 def test_plans_of_several_years_are_in_force_with_their_sums(cast):

@@ -12,10 +12,10 @@ from benah.core import clock
 from benah.core.refused import Forbidden, Refused
 from benah.plans.actions.progress import recount_all
 from benah.plans.actions.saved import forget_view, save_view
-from benah.plans.filters import Filters, filters_from
 from benah.plans.models import ActionPlan, Line, SavedView
 from benah.plans.queries.heat import region
 from benah.plans.queries.views import rows_of
+from benah.plans.shapes.filters import Filters, filters_from
 from tests.plans import begin_plan, draft, in_force, row
 
 MARCH = dt.datetime(2026, 3, 10, 3, tzinfo=dt.UTC)

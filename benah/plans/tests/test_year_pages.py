@@ -5,8 +5,8 @@ import datetime as dt
 from benah.core import clock
 from benah.notices.models import Notice
 from benah.plans.actions.years import open_plan_year
-from benah.plans.deadlines_plan import plans_due
 from benah.plans.models import Period, PlanYear
+from benah.plans.periods.due_plans import plans_due
 from tests.plans import begin_plan, in_force, plan_year
 
 RULES = {

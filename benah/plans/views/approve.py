@@ -16,7 +16,7 @@ from benah.plans.actions import approving
 from benah.plans.actions.plans import revise_plan
 from benah.plans.forms.reasons import ReturnForm, RevisionForm
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.policies import check_act, check_edits
+from benah.plans.policies.plans import check_act, check_edits
 from benah.plans.queries.page import page_of
 from benah.plans.queries.plan import open_version, plan_for
 from benah.plans.views.plan import FORM, VIEW, crumbs_of

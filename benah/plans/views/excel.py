@@ -16,13 +16,13 @@ from benah.core.refused import Conflict, Refused
 from benah.plans.actions import importing
 from benah.plans.forms.columns import HeadRow, columns_from, head_rows, kinds
 from benah.plans.models import ActionPlan, PlanUpload
+from benah.plans.periods.years import areas_of, how_many_periods, period_name
 from benah.plans.queries.importing import Sheets, check_upload, open_sheets, proposal, uploads_of
 from benah.plans.queries.matrix import CONTENT_TYPE, file_name, matrix_of
 from benah.plans.queries.plan import open_version, plan_for
 from benah.plans.views.plan import crumbs_of
 from benah.plans.workbook.columns import Columns, restored
 from benah.plans.workbook.fields import BY_KEY
-from benah.plans.years import areas_of, how_many_periods, period_name
 
 
 @needs(Permission.PLAN_VIEW)

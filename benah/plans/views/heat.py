@@ -18,9 +18,9 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core import clock, numbers
 from benah.plans.models import ActionPlan, PlanYear
+from benah.plans.performance.rules import light
+from benah.plans.periods.years import TAXONOMY, areas_of, period_name, short_areas_of
 from benah.plans.queries.heat import MEASURES, RegionRow, Sums, region, years_in
-from benah.plans.rules import light
-from benah.plans.years import TAXONOMY, areas_of, period_name, short_areas_of
 from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
 

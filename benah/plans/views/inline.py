@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
-from benah.plans import shapes
 from benah.plans.actions.lines import change_line
-from benah.plans.filters import Filters, filters_from
+from benah.plans.drafts.standing import draft_of_line
 from benah.plans.forms.cells import CellForm, draft_from, form_of
 from benah.plans.models import Line, PlanVersion
+from benah.plans.periods.years import how_many_periods, period_name
 from benah.plans.queries.plan import line_of
 from benah.plans.queries.shown import shown_of
-from benah.plans.standing import draft_of_line
+from benah.plans.shapes import grouping as shapes
+from benah.plans.shapes.filters import Filters, filters_from
 from benah.plans.views.plan import crumbs_of, draft_for
-from benah.plans.years import how_many_periods, period_name
 
 
 @needs(Permission.PLAN_VIEW)

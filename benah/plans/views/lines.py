@@ -17,8 +17,8 @@ from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import Question, ask, sent
 from benah.directory.forms import ConfirmForm
 from benah.plans.actions import lines
-from benah.plans.differences import Change, changed_fields
-from benah.plans.drafts import LineDraft
+from benah.plans.drafts.differences import Change, changed_fields
+from benah.plans.drafts.lines import LineDraft
 from benah.plans.forms.line import LineForm, blank, initial_of
 from benah.plans.models import Line, PlanVersion
 from benah.plans.queries.plan import line_of

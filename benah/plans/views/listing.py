@@ -11,9 +11,9 @@ from benah.core import clock
 from benah.core.refused import Refused
 from benah.plans.actions.plans import start_plan
 from benah.plans.models import ActionPlan
+from benah.plans.periods.years import year_for
 from benah.plans.queries.overview import STATES, UnitRow, overview, templates_in_reach, years_in_reach
 from benah.plans.views.plan import VIEW
-from benah.plans.years import year_for
 from benah.units.models import Unit
 
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.plans.differences import between
-from benah.plans.filters import Filters
+from benah.plans.drafts.differences import between
 from benah.plans.models import ActionPlan, Line, PlanVersion, SavedView
-from benah.plans.moved import moves
 from benah.plans.queries.plan import lines_of, plan_for
 from benah.plans.queries.shown import Shown, shown_of
 from benah.plans.queries.views import current_period
+from benah.plans.shapes.filters import Filters
+from benah.plans.shapes.moved import moves
 from benah.plans.views.plan import crumbs_of
 
 

@@ -15,10 +15,10 @@ from benah.access.roles import Permission
 from benah.core import clock
 from benah.plans.models import Period
 from benah.plans.narrative.content import region_content, unit_content
+from benah.plans.performance.rules import absorption
+from benah.plans.periods.years import how_many_periods, period_name, year_for
 from benah.plans.queries.region import Region, region, spent_to_date
 from benah.plans.queries.report import report_page
-from benah.plans.rules import absorption
-from benah.plans.years import how_many_periods, period_name, year_for
 from benah.units.models import Unit
 
 TYPES = {

@@ -11,7 +11,7 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core.refused import Refused
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.policies import check_can_edit
+from benah.plans.policies.plans import check_can_edit
 from benah.plans.queries.page import page_of
 from benah.plans.queries.plan import open_version, plan_for, version_of
 

@@ -11,10 +11,10 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
-from benah.plans import forms_report
 from benah.plans.actions.reporting import begin_report, save_activity, send_report
+from benah.plans.forms import report as forms_report
 from benah.plans.queries.report import ActivityCard, ReportPage, report_page
-from benah.plans.report_page import context_of, marked, way_to
+from benah.plans.views.report_page import context_of, marked, way_to
 
 
 @needs(Permission.PLAN_VIEW)

@@ -24,11 +24,11 @@ from benah.files.models import Document, LinkState
 from benah.plans.actions import proving
 from benah.plans.actions.reporting import begin_report
 from benah.plans.models import ReportEvidence
-from benah.plans.policies_report import check_is_editable
+from benah.plans.periods.windows import window_of
+from benah.plans.policies.reports import check_is_editable
 from benah.plans.proof import COLOURS
 from benah.plans.queries.report import ReportPage, report_page
-from benah.plans.report_page import context_of
-from benah.plans.windows import window_of
+from benah.plans.views.report_page import context_of
 
 
 @needs(Permission.PLAN_VIEW)

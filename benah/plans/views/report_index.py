@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.plans.policies_report import verifies
+from benah.plans.policies.reports import verifies
 from benah.plans.queries.plan import plan_for
 from benah.plans.queries.reports import area_rows, period_rows, semester_rows
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
-from benah.plans import shapes
 from benah.plans.actions.saved import forget_view, save_view
 from benah.plans.files import listing
-from benah.plans.filters import filters_from
 from benah.plans.models import SavedView
 from benah.plans.queries.plan import plan_for
 from benah.plans.queries.shown import Shown, saved_for, shown_of
+from benah.plans.shapes import grouping as shapes
+from benah.plans.shapes.filters import filters_from
 from benah.plans.views.plan import crumbs_of
 
 _SHAPE = SavedView.Shape

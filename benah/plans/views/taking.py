@@ -16,12 +16,12 @@ from benah.instruments.models import Item
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.taking import take_from_plan, take_from_sheet
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.policies import can_edit
+from benah.plans.periods.years import year_for
+from benah.plans.policies.plans import can_edit
 from benah.plans.queries.elsewhere import candidates, last_years, peers_of
 from benah.plans.queries.plan import open_version
 from benah.plans.queries.weak import sheets_of, weak_items
 from benah.plans.views.plan import FORM, VIEW, crumbs_of, draft_for
-from benah.plans.years import year_for
 
 
 @VIEW

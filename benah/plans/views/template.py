@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from benah.core.refused import Refused
 from benah.plans.actions import handing
 from benah.plans.models import ActionPlan
-from benah.plans.policies import can_edit, check_edits
+from benah.plans.policies.plans import can_edit, check_edits
 from benah.plans.queries.plan import line_of, open_version, plan_for
 from benah.plans.queries.template import beside_template, missing_lines, receivers, template_for
 from benah.plans.views.plan import FORM, VIEW, crumbs_of, draft_for

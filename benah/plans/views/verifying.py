@@ -13,15 +13,15 @@ from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.plans import forms_report
 from benah.plans.actions.verifying import Verdict, give_time, judge_report, verify_proven
+from benah.plans.forms import report as forms_report
 from benah.plans.models import QuarterReport
-from benah.plans.policies_report import check_verifies
+from benah.plans.periods.years import year_for
+from benah.plans.policies.reports import check_verifies
 from benah.plans.queries.region import latest_period
 from benah.plans.queries.report import report_page
 from benah.plans.queries.waiting import SHOWS, counts, queue_rows, waiting_reports
-from benah.plans.report_page import context_of
-from benah.plans.years import year_for
+from benah.plans.views.report_page import context_of
 from benah.units.models import Unit
 
 _NOTES = "note"

@@ -16,9 +16,9 @@ from benah.directory.form_page import Question, ask, sent
 from benah.plans.actions.years import change_rules, move_period, open_plan_year
 from benah.plans.forms.year import OpenYearForm, PeriodForm, RulesForm, rules_of, usual_rules
 from benah.plans.models import Period, PlanYear
+from benah.plans.periods.years import period_name, taxonomy_of
 from benah.plans.queries.years import exceptions_of, ours, year_for_page
 from benah.plans.views.plan import FORM
-from benah.plans.years import period_name, taxonomy_of
 
 LEAD = needs(Permission.PLAN_TEMPLATE)
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from benah.core import numbers
-from benah.plans.drafts import LineDraft, TargetDraft, problems, year_target
-from benah.plans.models_plan import Target
+from benah.plans.drafts.lines import LineDraft, TargetDraft, problems, year_target
+from benah.plans.models.plan import Target
 from benah.plans.workbook.digests import digest, digest_of
 from benah.plans.workbook.entries import CellProblem, clean
 from benah.plans.workbook.fields import BY_KEY, TARGETS

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from benah.assessments.workbook.cells import Grid, Value, address
 from benah.core import numbers
-from benah.plans.drafts import PERCENT, LineDraft, TargetDraft
-from benah.plans.models_plan import Target
+from benah.plans.drafts.lines import PERCENT, LineDraft, TargetDraft
+from benah.plans.models.plan import Target
 from benah.plans.workbook.columns import GUESS, Columns
 from benah.plans.workbook.days import NotADay, day, span
 from benah.plans.workbook.fields import BY_KEY, TARGETS

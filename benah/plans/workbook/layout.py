@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from benah.assessments.workbook.cells import Grid, Value
-from benah.plans.drafts import LineDraft, TargetDraft
-from benah.plans.models_plan import Target
+from benah.plans.drafts.lines import LineDraft, TargetDraft
+from benah.plans.models.plan import Target
 from benah.plans.workbook.columns import Columns
 from benah.plans.workbook.entries import clean
 from benah.plans.workbook.fields import TARGETS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from benah.assessments.workbook.cells import Grid
-from benah.plans.drafts import LineDraft
+from benah.plans.drafts.lines import LineDraft
 from benah.plans.workbook.area_names import area_of
 from benah.plans.workbook.columns import Columns
 from benah.plans.workbook.entries import CellProblem, Entry, Reader

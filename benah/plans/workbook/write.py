@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benah.assessments.workbook import style
-from benah.plans.models_plan import Target
+from benah.plans.models.plan import Target
 from benah.plans.workbook import layout
 from benah.plans.workbook.digests import digest_of
 from benah.plans.workbook.layout import Cell, Place, Standing

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from benah.core import clock
-from benah.plans.simulate import simulate_plans
+from benah.plans.demo.simulate import simulate_plans
 from benah.units.models import Unit
 
 

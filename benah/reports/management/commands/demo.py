@@ -7,8 +7,8 @@ from benah.directory.demo import make_people
 from benah.internalisation.demo import make_internalisation
 from benah.meetings.demo import make_meetings
 from benah.notices.demo import make_notices
-from benah.plans.demo import make_plans
-from benah.plans.demo_reports import make_reports
+from benah.plans.demo.plans import make_plans
+from benah.plans.demo.reports import make_reports
 from benah.reviews.demo import make_reviews
 from benah.units.models import Unit
 

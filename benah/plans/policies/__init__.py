@@ -1,0 +1,1 @@
+"""Who may do what with plans and their reports, and when."""
