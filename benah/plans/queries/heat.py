@@ -5,11 +5,11 @@ One statement, a join on the unit's path. Not here: one plan (`queries.views`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django.db import connection
 
 from benah.plans.models import PlanYear
+from benah.plans.queries.sums import COUNTED, Sums
 from benah.units.models import Unit
 
 # The group a plan counts in: the unit below `depth` parts of its path. A province's own plan counts with its units.
@@ -23,7 +23,7 @@ WITH plans AS MATERIALIZED (
 )
 SELECT plans.part, s.area,
   sum(s.planned), sum(s.reported), sum(s.sent), sum(s.verified), sum(s.returned), sum(s.proven),
-  sum(s.measured), sum(s.performance_sum), sum(s.green), sum(s.yellow), sum(s.red)
+  sum(s.measured), sum(s.performance_sum), sum(s.spent)
 FROM plans_areaprogress s
 JOIN plans ON plans.id = s.plan_id
 WHERE s.period_id IN (
@@ -42,35 +42,6 @@ JOIN units_unit u ON u.id = p.unit_id
 WHERE y.year = %(year)s AND p.kind = 'own' AND u.path LIKE %(below)s
 GROUP BY part
 """
-MEASURES = ("capaian", "lapor", "verifikasi", "bukti")
-
-
-@dataclass
-class Sums:
-    """Counts of activities with a target, and the sum of their performance."""
-
-    planned: int = 0
-    reported: int = 0
-    sent: int = 0
-    verified: int = 0
-    returned: int = 0
-    proven: int = 0
-    measured: int = 0
-    performance_sum: Decimal = Decimal(0)
-    green: int = 0
-    yellow: int = 0
-    red: int = 0
-
-    def add(self, other: "Sums") -> None:
-        for name in self.__dataclass_fields__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    def percent(self, measure: str) -> Decimal | None:
-        """Mean performance, or the share of activities sent, verified, proven; None where there is nothing to say."""
-        if measure == "capaian":
-            return self.performance_sum / self.measured if self.measured else None
-        counted = {"lapor": self.sent, "verifikasi": self.verified, "bukti": self.proven}[measure]
-        return Decimal(counted) * 100 / self.planned if self.planned else None
 
 
 @dataclass
@@ -95,8 +66,8 @@ def region(top: Unit, year: int, period: int) -> list[RegionRow]:
         for part, area, *figures in cursor.fetchall():
             row = rows.get(int(part) if part else top.pk)
             if row is not None:
-                row.areas[area] = Sums(*figures)
-                row.whole.add(row.areas[area])
+                row.areas[area] = Sums(**dict(zip(COUNTED, figures, strict=True)))
+                row.whole += row.areas[area]
         cursor.execute(_WAITING, values)
         for part, waiting, plans in cursor.fetchall():
             row = rows.get(int(part) if part else top.pk)

@@ -12,10 +12,8 @@ from benah.core import clock
 from benah.plans.models import ActionPlan, ActivityReport, AreaProgress, Line, Period, PlanYear, QuarterReport
 from benah.plans.periods.windows import Window, extensions, window
 from benah.plans.periods.years import areas_of, period_name
-from benah.plans.queries.reports import Sums, with_light
+from benah.plans.queries.sums import COUNTED, Sums
 from benah.units.models import Unit
-
-_COUNTS = ("planned", "reported", "sent", "verified", "returned", "proven", "measured", "performance_sum", "spent")
 
 
 @dataclass(frozen=True)
@@ -139,7 +137,7 @@ def progress_below(scope: Unit, plan_year: PlanYear) -> QuerySet[AreaProgress]:
 
 
 def _sums() -> dict[str, Any]:
-    return {f"{name}_": Sum(name) for name in (*_COUNTS, "budget")}
+    return {f"{name}_": Sum(name) for name in (*COUNTED, "budget")}
 
 
 def sums_of(row: Mapping[str, Any] | None, year: PlanYear) -> Sums:
@@ -147,9 +145,9 @@ def sums_of(row: Mapping[str, Any] | None, year: PlanYear) -> Sums:
     if row is None:
         return Sums()
     values: dict[str, Any] = {
-        name: row[f"{name}_"] or (Decimal(0) if name == "performance_sum" else 0) for name in _COUNTS
+        name: row[f"{name}_"] or (Decimal(0) if name == "performance_sum" else 0) for name in COUNTED
     }
-    return with_light(Sums(**values, budget=row["budget_"] or 0), year)
+    return Sums(**values, budget=row["budget_"] or 0).lit(year)
 
 
 def latest_period(plan_year: PlanYear) -> Period | None:

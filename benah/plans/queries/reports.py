@@ -1,9 +1,8 @@
 """The year of one plan: each period's state and sums, areas by period, semesters rolled up from quarters."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from benah.core import clock
 from benah.plans.models import ActionPlan, AreaProgress, Period, PlanYear, QuarterReport
@@ -12,50 +11,7 @@ from benah.plans.periods.windows import Window, extensions, window
 from benah.plans.periods.years import areas_of, how_many_periods, period_name
 from benah.plans.queries.plan import lines_of
 from benah.plans.queries.report import values_of
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums of `AreaProgress` rows: counts of activities, performance in percent, money in rupiah."""
-
-    planned: int = 0
-    reported: int = 0
-    sent: int = 0
-    verified: int = 0
-    returned: int = 0
-    proven: int = 0
-    measured: int = 0
-    performance_sum: Decimal = Decimal(0)
-    spent: int = 0
-    budget: int = 0
-    light: str | None = None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Mean of the activities that have a percentage."""
-        if not self.measured:
-            return None
-        return (self.performance_sum / self.measured).quantize(rules.PLACES)
-
-    @property
-    def absorbed(self) -> Decimal | None:
-        """Percent of the year's budget spent in these periods."""
-        return rules.absorption(self.spent, self.budget)
-
-
-def sums(rows: Iterable[AreaProgress], year: PlanYear, *, one_budget: bool = False) -> Sums:
-    """`one_budget`: the rows are several periods of the same area, whose budget is the same each time."""
-    rows = list(rows)
-    names = ("planned", "reported", "sent", "verified", "returned", "proven", "measured", "performance_sum", "spent")
-    totals: dict[str, Any] = {name: sum(getattr(row, name) for row in rows) for name in names}
-    totals["performance_sum"] = Decimal(totals["performance_sum"])
-    budgets = [row.budget for row in rows]
-    return with_light(Sums(**totals, budget=(max(budgets, default=0) if one_budget else sum(budgets))), year)
-
-
-def with_light(made: Sums, year: PlanYear) -> Sums:
-    """The same sums with the light that the year's thresholds give their percentage."""
-    return replace(made, light=rules.light(made.percent, green_from=year.green_from, yellow_from=year.yellow_from))
+from benah.plans.queries.sums import Sums, add_up
 
 
 @dataclass(frozen=True)
@@ -97,7 +53,7 @@ def period_rows(plan: ActionPlan) -> list[PeriodRow]:
             period_name(year, period.number),
             window(period, plan.unit, longer.get((period.pk, plan.unit_id))),
             reports.get(period.pk),
-            sums(found.get(period.pk, []), year),
+            add_up(found.get(period.pk, []), year),
             found.get(period.pk, []),
         )
         for period in periods
@@ -121,8 +77,8 @@ def area_rows(plan: ActionPlan, periods: Sequence[PeriodRow]) -> list[AreaRow]:
     for code, title in areas_of(year).items():
         cells = [[row for row in each.rows if row.area == code] for each in periods]
         if any(cells):
-            whole = sums([row for cell in cells for row in cell], year, one_budget=True)
-            made.append(AreaRow(code, title, [sums(cell, year) for cell in cells], whole))
+            whole = add_up([row for cell in cells for row in cell], year, one_budget=True)
+            made.append(AreaRow(code, title, [add_up(cell, year) for cell in cells], whole))
     return made
 
 

@@ -20,7 +20,8 @@ from benah.core import clock, numbers
 from benah.plans.models import ActionPlan, PlanYear
 from benah.plans.performance.rules import light
 from benah.plans.periods.years import TAXONOMY, areas_of, period_name, short_areas_of
-from benah.plans.queries.heat import MEASURES, RegionRow, Sums, region, years_in
+from benah.plans.queries.heat import RegionRow, region, years_in
+from benah.plans.queries.sums import MEASURES, Sums
 from benah.ui.downloads import csv_response
 from benah.units.models import Tier, Unit
 
@@ -152,7 +153,7 @@ def _cells(sums: dict[str, Sums], whole: Sums, asked: Asked, areas: dict[str, st
 
 
 def _cell(sums: Sums | None, measure: str, year: PlanYear, more: str = "") -> str:
-    percent = sums.percent(measure) if sums else None
+    percent = sums.share(measure) if sums else None
     colour = _COLOURS[light(percent, green_from=year.green_from, yellow_from=year.yellow_from)]
     counted = "" if not sums or not sums.planned else f' title="{sums.sent}/{sums.planned}"'
     return f'<td class="c {more}{colour}"{counted}>{numbers.show(percent, 0)}</td>'
@@ -163,17 +164,17 @@ def _whole(rows: list[RegionRow], asked: Asked, areas: dict[str, str], year: Pla
     sums: dict[str, Sums] = {code: Sums() for code in areas}
     total = Sums()
     for row in rows:
-        total.add(row.whole)
+        total += row.whole
         for code, each in row.areas.items():
             if code in sums:
-                sums[code].add(each)
+                sums[code] += each
     return SafeString(_cells(sums, total, asked, areas, year))  # safe: figures and classes of our own alone
 
 
 def _csv(rows: list[RegionRow], asked: Asked, areas: dict[str, str]) -> HttpResponse:
     def line(row: RegionRow) -> list[Decimal | str | int | None]:
-        cells = [row.areas[code].percent(asked.measure) if code in row.areas else None for code in areas]
-        rounded = [None if cell is None else round(cell, 4) for cell in (*cells, row.whole.percent(asked.measure))]
+        cells = [row.areas[code].share(asked.measure) if code in row.areas else None for code in areas]
+        rounded = [None if cell is None else round(cell, 4) for cell in (*cells, row.whole.share(asked.measure))]
         return [row.unit.code, row.unit.name, row.plans, row.plans - row.waiting, *rounded]
 
     head = [_("Kode"), _("Satker"), _("Rencana"), _("Berlaku"), *areas.values(), _("Semua area")]
