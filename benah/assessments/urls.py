@@ -3,15 +3,15 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, at
-from benah.assessments import (
-    views,
-    views_carry,
-    views_cycles,
-    views_excel,
-    views_proof,
-    views_stages,
-    views_trial,
-)
+from benah.core import lazily
+
+views = lazily.Module("benah.assessments.views")
+views_carry = lazily.Module("benah.assessments.views_carry")
+views_cycles = lazily.Module("benah.assessments.views_cycles")
+views_excel = lazily.Module("benah.assessments.views_excel")
+views_proof = lazily.Module("benah.assessments.views_proof")
+views_stages = lazily.Module("benah.assessments.views_stages")
+views_trial = lazily.Module("benah.assessments.views_trial")
 
 app_name = "assessments"
 urlpatterns = [

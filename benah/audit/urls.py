@@ -3,7 +3,9 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN
-from benah.audit import views
+from benah.core import lazily
+
+views = lazily.Module("benah.audit.views")
 
 app_name = "audit"
 urlpatterns = [

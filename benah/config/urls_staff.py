@@ -4,11 +4,11 @@ from django.urls import include, path
 
 from benah.access.guard import public
 from benah.access.matrix import PLAIN
-from benah.reports.views_home import home
+from benah.core import lazily
 from benah.ui import views as ui
 
 urlpatterns = [
-    path("beranda/", home, name="home"),
+    path("beranda/", lazily.Module("benah.reports.views_home").home, name="home"),
     path("", include("benah.directory.urls")),
     path("akun/", include("benah.directory.urls_account")),
     path("pemberitahuan/", include("benah.notices.urls")),

@@ -3,7 +3,11 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about, appointing, at
-from benah.directory import views, views_account, views_people
+from benah.core import lazily
+
+views = lazily.Module("benah.directory.views")
+views_account = lazily.Module("benah.directory.views_account")
+views_people = lazily.Module("benah.directory.views_people")
 
 app_name = "directory"
 urlpatterns = [

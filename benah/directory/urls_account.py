@@ -4,14 +4,16 @@ Only these are opened. Registration, e-mail addresses and reset by mail are not:
 appoint, and a lost password is mended by a link from them (`directory:start`).
 """
 
-from allauth.account import views as account
-from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
-from allauth.mfa.webauthn import views as keys
 from django.urls import path
 
 from benah.access.matrix import PLAIN, Behind, about
+from benah.core import lazily
+
+account = lazily.Module("allauth.account.views")
+mfa = lazily.Module("allauth.mfa.base.views")
+codes = lazily.Module("allauth.mfa.recovery_codes.views")
+totp = lazily.Module("allauth.mfa.totp.views")
+keys = lazily.Module("allauth.mfa.webauthn.views")
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),

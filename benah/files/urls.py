@@ -3,7 +3,12 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, at
-from benah.files import tus, views, views_files, views_reading
+from benah.core import lazily
+from benah.files import tus
+
+views = lazily.Module("benah.files.views")
+views_files = lazily.Module("benah.files.views_files")
+views_reading = lazily.Module("benah.files.views_reading")
 
 app_name = "files"
 urlpatterns = [

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about
-from benah.instruments import views
+from benah.core import lazily
+
+views = lazily.Module("benah.instruments.views")
 
 app_name = "instruments"
 urlpatterns = [

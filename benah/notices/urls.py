@@ -3,7 +3,9 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, about
-from benah.notices import views
+from benah.core import lazily
+
+views = lazily.Module("benah.notices.views")
 
 app_name = "notices"
 urlpatterns = [

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from benah.access.matrix import at
-from benah.reports import views_list, views_morning, views_overview, views_remind, views_trace, views_unit
+from benah.core import lazily
+
+views_list = lazily.Module("benah.reports.views_list")
+views_morning = lazily.Module("benah.reports.views_morning")
+views_overview = lazily.Module("benah.reports.views_overview")
+views_remind = lazily.Module("benah.reports.views_remind")
+views_trace = lazily.Module("benah.reports.views_trace")
+views_unit = lazily.Module("benah.reports.views_unit")
 
 app_name = "reports"
 urlpatterns = [

@@ -3,21 +3,23 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, Behind, at
-from benah.results.views import jobs, letters, listing, templates
+from benah.core import lazily
+
+views = lazily.Folder("benah.results.views")
 
 app_name = "results"
 urlpatterns = [
-    path("laporan/", listing.reports, name="list"),
-    path("laporan/buat/", jobs.order, name="order"),
-    path("laporan/hasil/<int:pk>/", listing.report, name="report"),
-    path("laporan/hasil/<int:pk>/surat/", letters.letter, name="letter"),
-    path("laporan/siklus/<int:pk>/surat/", letters.letters, name="letters"),
-    path("laporan/pekerjaan/<int:pk>/", jobs.job, name="job"),
-    path("laporan/pekerjaan/<int:pk>/berkas/", jobs.job_file, name="job_file"),
-    path("laporan/templat/", templates.templates, name="templates"),
-    path("laporan/templat/bawaan.docx", templates.standard, name="standard"),
-    path("laporan/templat/<int:pk>/", templates.template_file, name="template_file"),
-    path("laporan/templat/<int:pk>/akhiri/", templates.end, name="end_template"),
+    path("laporan/", views.listing.reports, name="list"),
+    path("laporan/buat/", views.jobs.order, name="order"),
+    path("laporan/hasil/<int:pk>/", views.listing.report, name="report"),
+    path("laporan/hasil/<int:pk>/surat/", views.letters.letter, name="letter"),
+    path("laporan/siklus/<int:pk>/surat/", views.letters.letters, name="letters"),
+    path("laporan/pekerjaan/<int:pk>/", views.jobs.job, name="job"),
+    path("laporan/pekerjaan/<int:pk>/berkas/", views.jobs.job_file, name="job_file"),
+    path("laporan/templat/", views.templates.templates, name="templates"),
+    path("laporan/templat/bawaan.docx", views.templates.standard, name="standard"),
+    path("laporan/templat/<int:pk>/", views.templates.template_file, name="template_file"),
+    path("laporan/templat/<int:pk>/akhiri/", views.templates.end, name="end_template"),
 ]
 
 _OWN = Behind("report_job", in_unit=False)

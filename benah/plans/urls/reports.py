@@ -3,34 +3,36 @@
 from django.urls import path, re_path
 
 from benah.access.matrix import PLAIN, at, from_above
-from benah.plans.views import loop, narrative, report, report_evidence, report_index, verifying
+from benah.core import lazily
+
+views = lazily.Folder("benah.plans.views")
 
 _PERIOD = "<int:pk>/laporan/<int:number>/"
 _ACTIVITY = f"{_PERIOD}kegiatan/<int:activity>/"
 PATHS = [
-    path("verifikasi/", verifying.queue, name="queue"),
-    path("alur/<int:pk>/<str:code>/", loop.loop, name="loop"),
-    path("rekap/<int:pk>/<int:year>/<int:number>/", narrative.region_page, name="region"),
+    path("verifikasi/", views.verifying.queue, name="queue"),
+    path("alur/<int:pk>/<str:code>/", views.loop.loop, name="loop"),
+    path("rekap/<int:pk>/<int:year>/<int:number>/", views.narrative.region_page, name="region"),
     re_path(
         r"^rekap/(?P<pk>[0-9]{1,15})/(?P<year>[0-9]{4})/(?P<number>[1-4])/rekap\.(?P<ending>pdf|docx)$",
-        narrative.region_file,
+        views.narrative.region_file,
         name="region_file",
     ),
     re_path(
         r"^(?P<pk>[0-9]{1,15})/laporan/(?P<number>[1-4])/laporan\.(?P<ending>pdf|docx)$",
-        narrative.unit_file,
+        views.narrative.unit_file,
         name="report_file",
     ),
-    path("<int:pk>/laporan/", report_index.reports, name="reports"),
-    path(f"{_PERIOD}", report.report, name="report"),
-    path(f"{_PERIOD}periksa/", report.check, name="report_check"),
-    path(f"{_PERIOD}verifikasi/", verifying.verify, name="verify"),
-    path(f"{_PERIOD}waktu/", verifying.more_time, name="more_time"),
-    path(f"{_ACTIVITY}", report.activity, name="report_activity"),
-    path(f"{_ACTIVITY}bukti/", report_evidence.evidence, name="report_evidence"),
-    path(f"{_ACTIVITY}bukti/lampirkan/", report_evidence.attach, name="report_attach"),
-    path(f"{_ACTIVITY}bukti/<int:link>/halaman/", report_evidence.set_page, name="report_set_page"),
-    path(f"{_ACTIVITY}bukti/<int:link>/lepas/", report_evidence.detach, name="report_detach"),
+    path("<int:pk>/laporan/", views.report_index.reports, name="reports"),
+    path(f"{_PERIOD}", views.report.report, name="report"),
+    path(f"{_PERIOD}periksa/", views.report.check, name="report_check"),
+    path(f"{_PERIOD}verifikasi/", views.verifying.verify, name="verify"),
+    path(f"{_PERIOD}waktu/", views.verifying.more_time, name="more_time"),
+    path(f"{_ACTIVITY}", views.report.activity, name="report_activity"),
+    path(f"{_ACTIVITY}bukti/", views.report_evidence.evidence, name="report_evidence"),
+    path(f"{_ACTIVITY}bukti/lampirkan/", views.report_evidence.attach, name="report_attach"),
+    path(f"{_ACTIVITY}bukti/<int:link>/halaman/", views.report_evidence.set_page, name="report_set_page"),
+    path(f"{_ACTIVITY}bukti/<int:link>/lepas/", views.report_evidence.detach, name="report_detach"),
 ]
 
 ACCESS = {
