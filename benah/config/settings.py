@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "benah.directory",
     "benah.instruments",
     "benah.files",
+    "benah.caselog",
     "benah.assessments",
     "benah.reviews",
     "benah.results",

@@ -34,7 +34,7 @@ class HeadInvalid(Exception):
 
 @dataclass(frozen=True)
 class Head:
-    """`log` names the log, `at` is UTC to the second (2026-01-31T18:40:00Z), `previous` the digest of the head before."""
+    """`log` names the log, `at` is UTC (2026-01-31T18:40:00Z), `previous` the digest of the head before."""
 
     log: str
     size: int
