@@ -186,6 +186,7 @@ ACTS: dict[str, Act] = {
     "plan.handed_down": Act(PLANS, _("menurunkan templat rencana aksi ke {units} satker ({lines} baris)")),
     "report.begun": Act(PLANS, _("mulai mengisi laporan {period}")),
     "report.activity_saved": Act(PLANS, _("menyimpan laporan {period}, kegiatan nomor {number}")),
+    "report.words_saved": Act(PLANS, _("menyimpan ringkasan laporan {period}")),
     "report.evidence_attached": Act(PLANS, _("melampirkan “{title}” pada laporan {period}, kegiatan nomor {number}")),
     "report.evidence_detached": Act(PLANS, _("melepas “{title}” dari laporan {period}, kegiatan nomor {number}")),
     "report.evidence_page": Act(PLANS, _("menyebut halaman “{title}” pada laporan {period}, kegiatan nomor {number}")),

@@ -27,11 +27,25 @@ class ReportDraft:
 
 
 @dataclass(frozen=True)
+class WordsDraft:
+    """What a unit says of a whole period. Both may stay empty: figures and obstacles stand with each activity."""
+
+    summary: str = ""
+    obstacles: str = ""
+
+
+@dataclass(frozen=True)
 class Missing:
     """One thing that keeps an activity from being sent. `needs` is where to mend it: values, done, evidence."""
 
     needs: str
     sentence: str
+
+
+def words_problems(draft: WordsDraft) -> list[Problem]:
+    """The same for the words about the whole period."""
+    too_long = _("Paling banyak %d huruf.") % LONGEST
+    return [Problem(name, too_long) for name in ("summary", "obstacles") if len(getattr(draft, name)) > LONGEST]
 
 
 def problems(draft: ReportDraft) -> list[Problem]:

@@ -9,24 +9,25 @@ from django.utils.translation import gettext as _
 
 from benah.core.numbers import read
 from benah.core.refused import Refused
-from benah.plans.drafts.reports import ReportDraft
+from benah.plans.drafts.reports import ReportDraft, WordsDraft
 from benah.units.models import Unit
 
+WORDS = "ringkasan"  # the whole period's own card, among the numbers of activities
 TEXTS = ("done", "obstacles", "follow_up", "without_evidence_reason")
 _RUPIAH = re.compile(r"(rp)?\.?\s*([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15})(,00|,-)?", re.IGNORECASE)
 
 
-def holds(post: QueryDict, number: int) -> bool:
-    """Does the form speak of the activity at all?"""
+def holds(post: QueryDict, number: int | str) -> bool:
+    """Does the form speak of the activity (or of `WORDS`) at all?"""
     return f"r:{number}" in post
 
 
-def seen_edition(post: QueryDict, number: int) -> int:
+def seen_edition(post: QueryDict, number: int | str) -> int:
     given = post.get(f"r:{number}", "")
     return int(given) if re.fullmatch("[0-9]{1,9}", given) else 0
 
 
-def typed(post: QueryDict, number: int) -> dict[str, str]:
+def typed(post: QueryDict, number: int | str) -> dict[str, str]:
     """Everything typed for one activity, by field name (`done`, `v1`, …), as it came."""
     end = f":{number}"
     return {
@@ -45,6 +46,11 @@ def draft_of(sent: Mapping[str, str]) -> ReportDraft:
         spent=_rupiah(sent.get("spent", "")),
         **{name: sent.get(name, "").replace("\r\n", "\n") for name in TEXTS},
     )
+
+
+def words_of(sent: Mapping[str, str]) -> WordsDraft:
+    """The typed words about the whole period."""
+    return WordsDraft(**{name: sent.get(name, "").replace("\r\n", "\n") for name in ("summary", "obstacles")})
 
 
 def _number(text: str, name: str) -> object:

@@ -13,7 +13,8 @@ from benah.plans.models.year import Period
 class QuarterReport(models.Model):
     """One plan in one period (quarter or semester). Reported against `version`, the one in force when it was begun.
 
-    `submitted_at` is the first time it was sent: late or on time is judged by it, also after a return.
+    `submitted_at` is the first time it was sent: late or on time is judged by it, also after a return. `summary` and
+    `obstacles` speak of the whole period, both may stay empty; `edition` counts their saves, 0 for none yet.
     """
 
     class State(models.TextChoices):
@@ -28,6 +29,9 @@ class QuarterReport(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     summary = models.TextField(blank=True)
     obstacles = models.TextField(blank=True)
+    edition = models.PositiveIntegerField(default=0, db_default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -41,6 +45,9 @@ class QuarterReport(models.Model):
             models.UniqueConstraint(fields=["plan", "period"], name="quarterreport_once_per_period"),
             models.CheckConstraint(
                 name="quarterreport_submitted_who_and_when", condition=who_and_when("submitted_by", "submitted_at")
+            ),
+            models.CheckConstraint(
+                name="quarterreport_words_have_a_time", condition=Q(edition=0) | Q(changed_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="quarterreport_sent_has_a_time", condition=Q(state="draft") | Q(submitted_at__isnull=False)

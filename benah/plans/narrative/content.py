@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from benah.assessments.policies import when
 from benah.core import clock
 from benah.core.numbers import show
-from benah.plans.models import ActivityReport
+from benah.plans.models import ActivityReport, QuarterReport
 from benah.plans.performance import rules
 from benah.plans.queries.region import Region, UnitRow, follow_ups, names_of, spent_to_date, weakest
 from benah.plans.queries.report import ActivityCard, AreaCards, ReportPage
@@ -40,6 +40,7 @@ def unit_content(page: ReportPage) -> dict[str, Any]:
         "dibuat": _day(clock.now(), unit.zone),
         "ringkasan": [{"nama": name, "isi": value} for name, value in lines],
         "paragraf": _opening(page),
+        "kata": _words(report),
         "kepala": [_("Area"), _("Bertarget"), _("Lengkap"), _("Capaian"), _("Lampu")],
         "areas": [_area_line(area, year) for area in page.areas],
         "rincian": [_area(area) for area in page.areas if any(card.row or card.is_planned for card in area.cards)],
@@ -76,6 +77,7 @@ def region_content(found: Region) -> dict[str, Any]:
         "dibuat": _day(clock.now(), found.scope.zone),
         "ringkasan": [{"nama": name, "isi": value} for name, value in lines],
         "paragraf": _region_opening(found),
+        "kata": [],
         "kepala": [_("Area"), _("Bertarget"), _("Dilaporkan"), _("Capaian"), _("Lampu")],
         "areas": [
             _line(each.title, each.sums.planned, each.sums.reported, each.sums.percent, each.sums.light)
@@ -87,6 +89,14 @@ def region_content(found: Region) -> dict[str, Any]:
         "tindak": [_from(row, names, row.follow_up, due=row.follow_up_due) for row in promised],
         "catatan": _footnote(found.plan_year),
     }
+
+
+def _words(report: QuarterReport | None) -> list[dict[str, str]]:
+    """What the unit says of the whole period."""
+    if report is None:
+        return []
+    said = ((_("Menurut satker"), report.summary), (_("Kendala umum"), report.obstacles))
+    return [{"nama": name, "isi": words} for name, words in said if words]
 
 
 def _opening(page: ReportPage) -> str:

@@ -58,6 +58,26 @@ def check_is_editable(report: QuarterReport, row: ActivityReport | None, window:
     )
 
 
+def check_words_are_editable(report: QuarterReport, window: Window, at: dt.datetime) -> None:
+    """May what the unit says of the whole period change now? Like its activities: as a draft, and after a return."""
+    if report.state == QuarterReport.State.DRAFT:
+        check_is_open(window, at)
+    elif report.state != QuarterReport.State.RETURNED:
+        raise Refused(
+            _("Laporan ini sudah dikirim. Ringkasannya dapat diubah lagi bila ada kegiatan yang dikembalikan."),
+            code="submitted",
+        )
+
+
+def words_are_editable(report: QuarterReport | None, window: Window, at: dt.datetime) -> bool:
+    """The same as an answer; `report` None: nothing was begun yet."""
+    try:
+        check_words_are_editable(report or QuarterReport(), window, at)
+    except Refused:
+        return False
+    return True
+
+
 def is_editable(report: QuarterReport | None, row: ActivityReport | None, window: Window, at: dt.datetime) -> bool:
     """The same as an answer; `report` None: nothing was begun yet."""
     try:

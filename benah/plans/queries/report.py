@@ -158,7 +158,11 @@ def report_page(access: Access, pk: int, number: int) -> ReportPage:
 
 def page_of(plan: ActionPlan, period: Period) -> ReportPage:
     """The same for a plan that is read already, with unit, year and `current`."""
-    report = QuarterReport.objects.select_related("version", "submitted_by").filter(plan=plan, period=period).first()
+    report = (
+        QuarterReport.objects.select_related("version", "submitted_by", "changed_by")
+        .filter(plan=plan, period=period)
+        .first()
+    )
     version = report.version if report else plan.current
     rows, links = _rows(report)
     values = values_of(plan.pk, until=period.number)

@@ -11,6 +11,8 @@ from benah.audit.models import AuditEvent
 from benah.core.refused import Conflict, Refused
 from benah.plans.actions.reporting import send_report
 from benah.plans.actions.verifying import Verdict, judge_report
+from benah.plans.actions.words import save_words
+from benah.plans.drafts.reports import WordsDraft
 from benah.plans.models import AreaProgress, QuarterReport, Realisation
 from tests.cast import make_cast
 from tests.plans import draft, in_force
@@ -54,6 +56,18 @@ def test_of_two_who_save_one_activity_one_is_told(people):
     )
     assert sum(isinstance(each, Conflict) for each in results) == 1
     assert QuarterReport.objects.count() == Realisation.objects.count() == 1
+
+
+def test_of_two_who_write_the_summary_one_is_told(people):
+    plan = in_force(people)
+    period = open_period(plan)
+
+    def write(text, by):
+        return save_words(plan=plan, period=period, draft=WordsDraft(text), seen_edition=0, by=fresh(by))
+
+    results = at_once([lambda: write("Ani", people.ani), lambda: write("Budi", people.budi)])
+    assert sum(isinstance(each, Conflict) for each in results) == 1
+    assert QuarterReport.objects.get().edition == 1
 
 
 def test_two_who_save_different_activities_keep_the_sums_right(people):

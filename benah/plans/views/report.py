@@ -3,18 +3,21 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from benah.access.guard import needs
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.plans.actions.reporting import begin_report, save_activity, send_report
+from benah.plans.actions.words import save_words
 from benah.plans.forms import report as forms_report
+from benah.plans.forms.report import WORDS
 from benah.plans.queries.report import ActivityCard, ReportPage, report_page
-from benah.plans.views.report_page import context_of, marked, way_to
+from benah.plans.views.report_page import context_of, marked, way_to, words_marked
 
 
 @needs(Permission.PLAN_VIEW)
@@ -25,20 +28,69 @@ def report(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "plans/report.html", context_of(request, page))
     saved, failed = _save_all(request, page)
-    if not failed:
-        words = (
-            ngettext("%d kegiatan tersimpan.", "%d kegiatan tersimpan.", saved) % saved
-            if saved
-            else _("Tidak ada yang berubah.")
-        )
-        messages.success(request, words)
+    new_words, refused_words = _try_words(request, page)
+    if not failed and refused_words is None:
+        messages.success(request, _told(saved, new_words))
         anchor = f"#{request.POST['simpan']}" if request.POST.get("simpan") else ""
         return HttpResponseRedirect(request.get_full_path() + anchor)
     page = report_page(request.access, pk, number)
-    context = context_of(request, page) | {"failed": failed, "saved": saved}
+    context = context_of(request, page) | {"saved": saved}
+    context["failed"] = [(each, f"{_('Nomor')} {each}", error.sentence) for each, (_sent, error) in failed.items()]
     for activity, (sent, error) in failed.items():
         marked(page.card(activity), sent, error)
+    if refused_words is not None:
+        words_marked(context["words"], forms_report.typed(request.POST, WORDS), refused_words)
+        context["failed"].append((WORDS, _("Ringkasan"), refused_words.sentence))
     return render(request, "plans/report.html", context, status=422)
+
+
+def _told(saved: int, new_words: bool) -> str:
+    told = [ngettext("%d kegiatan tersimpan.", "%d kegiatan tersimpan.", saved) % saved] if saved else []
+    told += [_("Ringkasan laporan tersimpan.")] if new_words else []
+    return " ".join(told) or _("Tidak ada yang berubah.")
+
+
+def _try_words(request: HttpRequest, page: ReportPage) -> tuple[bool, Refused | None]:
+    """Save the words about the whole period where the form holds them."""
+    if not forms_report.holds(request.POST, WORDS):
+        return False, None
+    try:
+        return _save_words(request, page), None
+    except Forbidden:
+        raise
+    except Refused as error:
+        return False, error
+
+
+def _save_words(request: HttpRequest, page: ReportPage) -> bool:
+    return save_words(
+        plan=page.plan,
+        period=page.period,
+        draft=forms_report.words_of(forms_report.typed(request.POST, WORDS)),
+        seen_edition=forms_report.seen_edition(request.POST, WORDS),
+        by=request.user,
+    )
+
+
+@needs(Permission.PLAN_VIEW)
+@require_POST
+def words(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Summary and obstacles of the whole period, saved as they are typed: answers with their card and the sums."""
+    page, error = report_page(request.access, pk, number), None
+    try:
+        _save_words(request, page)
+    except Refused as refused:
+        error = refused
+    page = report_page(request.access, pk, number)
+    context = context_of(request, page) | {"area": WORDS, "areas_shown": [], "shows_words": True}
+    if error:
+        words_marked(context["words"], forms_report.typed(request.POST, WORDS), error)
+    if request.headers.get("HX-Request"):
+        return render(request, "plans/report.html#words", context, status=_status(error))
+    if error is None:
+        return redirect(f"{reverse('plans:report', args=[pk, number])}?area={WORDS}")
+    context["failed"] = [(WORDS, _("Ringkasan"), error.sentence)]
+    return render(request, "plans/report.html", context, status=_status(error))
 
 
 def _save_all(request: HttpRequest, page: ReportPage) -> tuple[int, dict[int, tuple[dict[str, str], Refused]]]:

@@ -1,5 +1,6 @@
 """Values for the pages of a report: which area is shown, what may be done, what was typed and refused."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,15 +10,29 @@ from django.utils.translation import gettext as _
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
+from benah.plans.forms.report import WORDS
 from benah.plans.performance import traces
 from benah.plans.periods.years import period_name
-from benah.plans.policies.reports import is_editable, verifies
+from benah.plans.policies.reports import is_editable, verifies, words_are_editable
 from benah.plans.queries.report import ActivityCard, AreaCards, ReportPage
 
 ALL = "semua"
 LACKING = "kurang"
 STATE_COLOURS = {"none": "", "draft": "", "submitted": "info", "returned": "bad", "verified": "good"}
 LIGHT_COLOURS = {"green": "good", "yellow": "warn", "red": "bad"}
+
+
+@dataclass
+class WordsCard:
+    """What the unit says of the whole period, as it stands or as it was typed and refused."""
+
+    summary: str
+    obstacles: str
+    edition: int
+    can_edit: bool
+    error: str = ""
+    error_field: str = ""
+    is_conflict: bool = False
 
 
 def context_of(request: HttpRequest, page: ReportPage) -> dict[str, Any]:
@@ -27,23 +42,40 @@ def context_of(request: HttpRequest, page: ReportPage) -> dict[str, Any]:
     for card in page.cards:
         prepare(card, may_report and is_editable(page.report, card.row, page.window, at))
     area = chosen(page, request.GET.get("area", ""))
+    words = words_card(page, may_report and words_are_editable(page.report, page.window, at))
     return {
         "page": page,
         "plan": page.plan,
         "unit": page.plan.unit,
         "area": area,
         "areas_shown": shown(page, area),
+        "words": words,
+        "shows_words": area in (ALL, WORDS),
         "crumbs": crumbs(page),
         "is_open": page.window.is_open(at),
         "is_early": at < page.window.opens,
         "is_late": page.window.is_late(page.report.submitted_at if page.report else None, at),
-        "can_edit": any(card.can_edit for card in page.cards),
+        "can_edit": words.can_edit or any(card.can_edit for card in page.cards),
         "may_verify": verifies(request.access, page.plan.unit),
         "state_colour": STATE_COLOURS[page.state],
         "state_name": page.report.get_state_display() if page.report else _("belum dimulai"),
         "form_key": f"laporan-{page.plan.pk}-{page.period.pk}",
         "returned": [card for card in page.cards if card.state == "returned"],
     }
+
+
+def words_card(page: ReportPage, can_edit: bool) -> WordsCard:
+    report = page.report
+    if report is None:
+        return WordsCard("", "", 0, can_edit)
+    return WordsCard(report.summary, report.obstacles, report.edition, can_edit)
+
+
+def words_marked(words: WordsCard, sent: dict[str, str], error: Refused) -> None:
+    """The words as they were typed, with what is wrong."""
+    words.summary, words.obstacles = (sent.get(name, getattr(words, name)) for name in ("summary", "obstacles"))
+    words.error, words.error_field = error.sentence, error.code
+    words.is_conflict = isinstance(error, Conflict)
 
 
 def crumbs(page: ReportPage) -> list[tuple[str, str]]:
@@ -56,7 +88,7 @@ def crumbs(page: ReportPage) -> list[tuple[str, str]]:
 
 def chosen(page: ReportPage, asked: str) -> str:
     """The area asked for; else the first in which something is missing, else the first."""
-    known = {area.code for area in page.areas} | {ALL, LACKING}
+    known = {area.code for area in page.areas} | {ALL, LACKING, WORDS}
     if asked in known:
         return asked
     first = next((area.code for area in page.areas if area.lacking), None)

@@ -99,7 +99,8 @@
     if (item && fresh) {
       const focus = item.contains(document.activeElement) ? document.activeElement : null;
       const path = focus && focus !== item ? [focus.tagName, focus.name, focus.value, focus.type] : null;
-      fresh.querySelector("details.more").open = item.querySelector("details.more").open;
+      const more = fresh.querySelector("details.more");
+      if (more) more.open = item.querySelector("details.more").open;
       item.replaceWith(fresh);
       if (path) [...fresh.querySelectorAll(path[0])].find((n) => n.name === path[1] && (path[3] !== "radio" || n.value === path[2]))?.focus({ preventScroll: true });
       else if (focus) fresh.focus({ preventScroll: true });
