@@ -80,8 +80,9 @@ _READ = frozenset(
         P.INTERNAL_VIEW,
     }
 )
-# Who calls meetings keeps promises too; both at the own unit alone, however far the role reaches.
-_MEETINGS = frozenset({P.MEETING_MANAGE, P.FOLLOWUP_REPORT})
+# Who calls meetings keeps promises too, and adds documents (minutes, photos, proof): all at the own unit alone, however
+# far the role reaches. Assessors add none: they judge what offices prove.
+_MEETINGS = frozenset({P.MEETING_MANAGE, P.FOLLOWUP_REPORT, P.EVIDENCE_ADD})
 # Internalisation: a unit enters its own; the tiers above enter events for many units, release and issue.
 _ENTERS = frozenset({P.INTERNAL_EDIT, P.OUTREACH_RECORD})
 _ISSUES = frozenset({P.OUTREACH_RECORD, P.PRACTICE_RELEASE, P.PACT_ISSUE})
@@ -126,7 +127,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Operator RB"),
         Reach.OWN,
         _UNIT,
-        _READ | _MEETINGS | {P.ASSESSMENT_FILL, P.EVIDENCE_ADD, P.PLAN_EDIT, P.PLAN_REPORT, *_ENTERS},
+        _READ | _MEETINGS | {P.ASSESSMENT_FILL, P.PLAN_EDIT, P.PLAN_REPORT, *_ENTERS},
     ),
     Role.UNIT_HEAD: RoleFacts(
         _("Sekretaris"),
@@ -137,7 +138,6 @@ ROLES: dict[Role, RoleFacts] = {
         | {
             P.ASSESSMENT_FILL,
             P.ASSESSMENT_SUBMIT,
-            P.EVIDENCE_ADD,
             P.PEOPLE_VIEW,
             P.PEOPLE_MANAGE,
             P.PLAN_EDIT,

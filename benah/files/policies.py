@@ -53,18 +53,24 @@ def _own_units(by: Access) -> set[int]:
     return {grant.unit.pk for grant in by.grants if Permission.EVIDENCE_VIEW in grant.role.facts.permissions}
 
 
+def can_add(by: Access, unit: Unit) -> bool:
+    """An office's own people: who reaches over many offices proves nothing for them."""
+    return by.can_at_own(Permission.EVIDENCE_ADD, unit)
+
+
 def check_can_add(by: Access | User, unit: Unit) -> None:
-    check_can(by, Permission.EVIDENCE_ADD, unit)
+    if not can_add(by if isinstance(by, Access) else Access.of(by), unit):
+        raise Forbidden(_("Dokumen %s hanya ditambah dan diubah oleh orangnya sendiri.") % unit.body_name)
 
 
 def check_can_change(by: Access | User, document: Document) -> None:
-    check_can(by, Permission.EVIDENCE_ADD, document.unit)
+    check_can_add(by, document.unit)
     if document.is_withdrawn:
         raise Refused(_("Dokumen ini sudah ditarik, jadi tidak dapat diubah lagi."), code="withdrawn")
 
 
 def can_change(by: Access, document: Document) -> bool:
-    return by.can(Permission.EVIDENCE_ADD, document.unit) and not document.is_withdrawn
+    return can_add(by, document.unit) and not document.is_withdrawn
 
 
 def check_size(size: int, filename: str) -> None:

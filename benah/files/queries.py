@@ -10,8 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from benah.access.grants import Access
-from benah.access.policies import check_can
-from benah.access.roles import Permission
 from benah.core import clock
 from benah.files import policies
 from benah.files.models import Blob, Document, Kind, Revision, Upload
@@ -33,7 +31,7 @@ def document_for(access: Access, pk: int) -> Document:
 def upload_for(access: Access, pk: uuid.UUID) -> Upload:
     """The upload, if this person may add documents to its unit. Else 404 or `Forbidden`."""
     upload = get_object_or_404(Upload.objects.select_related("unit"), pk=pk)
-    check_can(access, Permission.EVIDENCE_ADD, upload.unit)
+    policies.check_can_add(access, upload.unit)
     return upload
 
 

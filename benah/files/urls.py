@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benah.access.matrix import PLAIN, at
+from benah.access.matrix import PLAIN, at, at_own
 from benah.core import lazily
 from benah.files import tus
 
@@ -30,11 +30,11 @@ ACCESS = {
     "library": PLAIN,
     "add": PLAIN,
     "uploads": PLAIN,
-    "incoming": at("incoming"),
+    "incoming": at_own("incoming"),
     "document": at("document"),
-    "change": at("document"),
-    "withdraw": at("document"),
-    "revise": at("document"),
+    "change": at_own("document"),
+    "withdraw": at_own("document"),
+    "revise": at_own("document"),
     "file": at("document", number=1),
     "look": at("document"),
     "picture": at("document", number=1, page=1),

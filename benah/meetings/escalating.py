@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from benah.access.models import Assignment
 from benah.audit.actions import record
 from benah.core import clock
-from benah.meetings import rules
-from benah.meetings.models import Escalation, FollowUp, FollowUpEvent
-from benah.meetings.notices import KEEPERS
+from benah.meetings import keeping, rules
+from benah.meetings.models import Escalation, FollowUpEvent
 from benah.notices.actions import Letter, tell_each
 from benah.notices.places import place
 from benah.units.models import Unit
@@ -88,34 +87,22 @@ def _event_words(each: Escalation) -> str:
     return _("Lewat %(days)d hari; diberitahukan kepada %(people)d orang.") % values
 
 
-def _people(taken: Sequence[Escalation]) -> dict[int, set[int]]:
-    """Ids of the people of each step. Two statements, however many."""
+def _people(taken: Sequence[Escalation]) -> dict[int, frozenset[int]]:
+    """Ids of the people of each step. Three statements, however many."""
     rows = [each.follow_up for each in taken]
     units = {row.unit_id for row in rows} | {row.unit.parent_id or 0 for row in rows}
     current = Assignment.objects.on(clock.today()).filter(user__is_active=True)
-    duties: dict[tuple[int, str], set[int]] = {}
+    holding: dict[tuple[int, str], set[int]] = {}
     for unit, role, person in current.filter(unit__in=units).values_list("unit", "role", "user"):
-        duties.setdefault((unit, role), set()).add(person)
-    posts: dict[int, set[int]] = {}
-    held = current.filter(post__in={row.post_id for row in rows if row.post_id})
-    for post, person in held.values_list("post", "user"):
-        posts.setdefault(post, set()).add(person)
-    found: dict[int, set[int]] = {}
+        holding.setdefault((unit, role), set()).add(person)
+    duties = keeping.duties_of(rows)
+    found: dict[int, frozenset[int]] = {}
     for each in taken:
         row, step = each.follow_up, each.step
         where = row.unit.parent_id if step.above else row.unit_id
-        told = {person for role in step.roles for person in duties.get((where or 0, role), ())}
-        found[each.pk] = told | (_owners(row, duties, posts) if step.tells_owner else set())
+        told = frozenset(person for role in step.roles for person in holding.get((where or 0, role), ()))
+        found[each.pk] = told | duties.keepers(row) if step.tells_owner else told
     return found
-
-
-def _owners(row: FollowUp, duties: dict[tuple[int, str], set[int]], posts: dict[int, set[int]]) -> set[int]:
-    """As `notices.owners`, from what is read already."""
-    if row.person_id is not None:
-        return {row.person_id}
-    if row.post_id is not None:
-        return posts.get(row.post_id, set())
-    return {person for role in KEEPERS for person in duties.get((row.unit_id, role), ())}
 
 
 def _letter(each: Escalation, person: int, at: dt.datetime) -> Letter:

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benah.access.models import Assignment, User
+from benah.access.roles import Role
 from benah.assessments.forms_cycles import ClockField
 from benah.core import clock
 from benah.directory.forms import DayField, OurForm
+from benah.meetings import keeping
 from benah.meetings.actions.planning import Details, Point
 from benah.meetings.models import Kind, Meeting, Rsvp
 from benah.meetings.patterns import Pattern
@@ -20,6 +22,9 @@ from benah.meetings.queries import activities
 from benah.plans.models import Activity
 from benah.units.models import Post, Unit
 
+_NOT_OF_UNIT = gettext_lazy(
+    "Pilihan ini bukan dari satker yang dipilih. Tampilkan jabatan, orang, dan kegiatan satker itu, lalu pilih lagi."
+)
 ROWS = 12  # points of an agenda a form takes
 
 
@@ -177,6 +182,21 @@ class ActivityField(forms.ModelChoiceField):
         return activities.label_of(obj)
 
 
+class PersonField(forms.ModelChoiceField):
+    """People by name and by what they do at the unit."""
+
+    def of_unit(self, unit: Unit) -> None:
+        """Offer those who act for `unit` today."""
+        held = Assignment.objects.on(clock.today()).filter(unit=unit, role__in=keeping.KEEPERS)
+        self.duties: dict[int, list[str]] = {}
+        for person, role, post in held.values_list("user", "role", "post__title"):
+            self.duties.setdefault(person, []).append(post or Role(role).label)
+        self.queryset = User.objects.filter(pk__in=self.duties, is_active=True).order_by("full_name")
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj}, {', '.join(self.duties.get(obj.pk, []))}"
+
+
 class PromiseForm(OurForm):
     """What a decision asks of whom."""
 
@@ -187,7 +207,13 @@ class PromiseForm(OurForm):
         label=gettext_lazy("Jabatan"),
         required=False,
         empty_label=gettext_lazy("Seluruh satker"),
+        error_messages={"invalid_choice": _NOT_OF_UNIT},
     )
+    person = PersonField(
+        User.objects.none(), label=gettext_lazy("Orang"), required=False, empty_label=gettext_lazy("Tidak satu orang"),
+        help_text=gettext_lazy("Bila tugasnya berakhir, janji ini pindah ke penggantinya, atau ke satkernya."),
+        error_messages={"invalid_choice": _NOT_OF_UNIT},
+    )  # fmt: skip
     due_on = DayField(label=gettext_lazy("Tenggat"))
     activity = ActivityField(
         Activity.objects.none(), label=gettext_lazy("Kegiatan rencana aksi"), required=False,
@@ -199,7 +225,14 @@ class PromiseForm(OurForm):
         super().__init__(data, initial={**given, "unit": unit.pk})
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[each.pk for each in units]).order_by("-tier", "code")  # type: ignore[attr-defined]  # ModelChoiceField
         self.fields["post"].queryset = Post.objects.filter(unit=unit, valid_to=None)  # type: ignore[attr-defined]  # likewise
-        self.fields["activity"].queryset = activities.of_unit(unit)  # type: ignore[attr-defined]  # likewise
+        self.fields["person"].of_unit(unit)  # type: ignore[attr-defined]  # PersonField
+        self.fields["activity"].queryset = activities.of_unit(unit)  # type: ignore[attr-defined]  # ModelChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("post") and values.get("person"):
+            self.add_error("person", _("Pilih jabatan atau orang, tidak keduanya."))
+        return values
 
 
 class ReportForm(OurForm):

@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from benah.access.models import Assignment, User
+from benah.access.models import User
 from benah.access.roles import Permission, Role
-from benah.core import clock
+from benah.meetings import keeping
 from benah.meetings.models import FollowUp, Meeting, Minutes
 from benah.meetings.people import called
 from benah.notices.actions import tell
@@ -16,17 +16,13 @@ from benah.notices.people import holders
 from benah.notices.places import place
 
 MANAGERS = [role for role in Role if Permission.MEETING_MANAGE in role.facts.permissions]
-KEEPERS = [role for role in Role if Permission.FOLLOWUP_REPORT in role.facts.permissions]
 
 
 def owners(follow_up: FollowUp) -> QuerySet[User]:
-    """Who keeps the promise: the person or the post named, else those who act for the unit."""
-    if follow_up.person_id is not None:
-        return User.objects.filter(pk=follow_up.person_id)
-    if follow_up.post_id is not None:
-        held = Assignment.objects.on(clock.today()).filter(post=follow_up.post_id)
-        return User.objects.filter(pk__in=held.values("user"))
-    return holders(follow_up.unit, *KEEPERS)
+    """Who keeps the promise today."""
+    if follow_up.person_id is None and follow_up.post_id is None:
+        return holders(follow_up.unit, *keeping.KEEPERS)
+    return User.objects.filter(pk__in=keeping.keepers_of(follow_up))
 
 
 def tell_given(follow_up: FollowUp, at: dt.datetime) -> None:

@@ -8,9 +8,8 @@ from benah.access.models import Assignment, User
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
-from benah.meetings import states
+from benah.meetings import keeping, states
 from benah.meetings.models import FollowUp, Invitation, Meeting, State, Writer
-from benah.units.models import Unit
 
 P = Permission
 
@@ -95,10 +94,12 @@ def check_can_approve(by: User, meeting: Meeting) -> None:
 
 
 def can_report(access: Access, follow_up: FollowUp) -> bool:
-    """The person promised, who holds the post, and those who act for the owner's unit."""
+    """The person promised while they work there, who holds the post, and those who act for the owner's unit."""
     if access.user is None:
         return False
-    if follow_up.person == access.user or access.can_at_own(P.FOLLOWUP_REPORT, follow_up.unit):
+    if access.can_at_own(P.FOLLOWUP_REPORT, follow_up.unit):
+        return True
+    if follow_up.person == access.user and keeping.works_at(access.user, follow_up.unit):
         return True
     return follow_up.post_id is not None and holds_post(access.user, follow_up.post_id)
 
@@ -106,11 +107,6 @@ def can_report(access: Access, follow_up: FollowUp) -> bool:
 def holds_post(person: User, post_id: int) -> bool:
     """Today."""
     return Assignment.objects.on(clock.today()).filter(user=person, post=post_id).exists()
-
-
-def works_at(person: User, unit: Unit) -> bool:
-    """Today."""
-    return Assignment.objects.on(clock.today()).filter(user=person, unit=unit).exists()
 
 
 def check_can_report(by: User, follow_up: FollowUp) -> None:

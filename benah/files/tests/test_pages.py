@@ -126,6 +126,21 @@ def test_people_of_other_units_see_nothing(cast, client_of, document):
     assert citra.post(reverse("files:revise", args=[document.pk])).status_code == 403
 
 
+def test_offices_add_their_own_documents_whatever_their_tier(cast, client_of, document):
+    """A province leads meetings and keeps their papers; it proves nothing for its cities, and its assessors nothing."""
+    for person, unit in ((cast.citra, cast.jatim), (cast.imam, cast.jatim), (cast.dewi, cast.national)):
+        answer = hand_in(client_of(person), title=f"Notula {person}")
+        made = Document.objects.get(title=f"Notula {person}")
+        assert answer.status_code == 302 and made.unit == unit
+        change = reverse("files:change", args=[document.pk])
+        refused = client_of(person).post(change, {"title": "x"})
+        assert refused.status_code == 403 and "hanya ditambah dan diubah oleh orangnya sendiri" in (
+            refused.content.decode()
+        )
+    for person in (cast.hana, cast.fajar, cast.joko):
+        assert client_of(person).get("/dokumen/tambah/").status_code == 403
+
+
 def test_restricted_documents_are_for_the_unit_and_assessors(cast, client_of, ani):
     hand_in(ani, confidentiality="restricted", title="Rahasia")
     url = reverse("files:document", args=[Document.objects.get().pk])

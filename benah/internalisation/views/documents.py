@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from benah.access.guard import needs
 from benah.access.request import Request
-from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import sent
 from benah.files import arrivals
 from benah.files import page as files_page
+from benah.files import policies as file_policies
 from benah.files.attaching import Linked, offers, ticked
 from benah.files.forms import DocumentForm
 from benah.files.models import Document
@@ -123,7 +123,7 @@ def _context(request: Request, of: str, holder: Holder, owner: Any) -> dict[str,
         "unit": unit,
         "why_not": why_not,
         "back": back,
-        "may_add": not why_not and request.access.can(Permission.EVIDENCE_ADD, unit),
+        "may_add": not why_not and file_policies.can_add(request.access, unit),
         "linked": [
             Linked(link, detach_url="" if why_not else url) for link, url in zip(links, detach_urls, strict=True)
         ],

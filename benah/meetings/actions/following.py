@@ -10,7 +10,7 @@ from benah.access.models import User
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
-from benah.meetings import notices, policies
+from benah.meetings import keeping, notices, policies
 from benah.meetings.actions.planning import locked as locked_meeting
 from benah.meetings.actions.writing import clean
 from benah.meetings.models import Decision, FollowUp, FollowUpEvent, State
@@ -62,7 +62,9 @@ def _check(promise: Promise, text: str, decision: Decision, at: dt.datetime) -> 
         raise Refused(_("Tenggatnya sebelum rapat ini. Periksa tanggalnya."), code="due")
     if promise.post is not None and promise.post.unit_id != promise.unit.pk:
         raise Refused(_("Jabatan itu bukan jabatan %s.") % promise.unit.body_name, code="post")
-    if promise.person is not None and not policies.works_at(promise.person, promise.unit):
+    if promise.post is not None and promise.person is not None:
+        raise Refused(_("Pilih jabatan atau orang, tidak keduanya."), code="both")
+    if promise.person is not None and not keeping.can_promise(promise.person, promise.unit):
         raise Refused(
             _("%(person)s tidak bertugas di %(unit)s.") % {"person": promise.person, "unit": promise.unit.body_name},
             code="person",

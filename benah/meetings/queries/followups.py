@@ -12,7 +12,7 @@ from benah.access.grants import Access
 from benah.access.models import Assignment
 from benah.access.roles import Permission
 from benah.core import clock
-from benah.meetings import policies, rules
+from benah.meetings import keeping, policies, rules
 from benah.meetings.models import FollowUp
 from benah.units.models import Unit
 
@@ -68,18 +68,22 @@ def promises_of(access: Access) -> Promises:
     """Open promises of the person, of posts they hold, of their units; and reports that wait for their yes."""
     person = access.user
     assert person is not None
+    inherited = keeping.inherited_by(access)
     posts = list(
         Assignment.objects.on(clock.today()).filter(user=person, post__isnull=False).values_list("post", flat=True)
     )
     units = [g.unit.pk for g in access.grants if Permission.FOLLOWUP_REPORT in g.role.facts.permissions]
     organised = [g.unit.pk for g in access.grants if Permission.MEETING_MANAGE in g.role.facts.permissions]
-    own = Q(person=person) | Q(post__in=posts, person=None)
+    own = Q(post__in=posts, person=None)
+    for unit_id, person_id in inherited:
+        own |= Q(unit=unit_id, person=person_id)
     rows = FollowUp.objects.select_related(*_RELATED)
     waiting = rows.filter(own | Q(unit__in=units), state__in=FollowUp.UNSETTLED).order_by("due_on", "pk")
     mine: list[Line] = []
     unit: list[Line] = []
     for row in waiting[:200]:
-        is_own = row.person_id == person.pk or (row.person_id is None and row.post_id in posts)
+        by_name = row.person_id is not None and (row.unit_id, row.person_id) in inherited
+        is_own = by_name or (row.person_id is None and row.post_id in posts)
         (mine if is_own else unit).append(line_of(row))
     settles = Q(decision__meeting__unit__in=organised) | Q(decision__meeting__chair=person)
     to_check = rows.filter(settles, state=S.REPORTED).exclude(reported_by=person).order_by("reported_at")

@@ -18,6 +18,7 @@ from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import sent
 from benah.files import arrivals
 from benah.files import page as files_page
+from benah.files import policies as file_policies
 from benah.files.attaching import Linked, offers, ticked
 from benah.files.forms import DocumentForm
 from benah.files.models import Document
@@ -129,7 +130,7 @@ def _context(request: Request, found: Meeting) -> dict[str, Any]:
     frame = calling.frame(request.access, found, "documents")
     links = list(found.document_links.filter(removed_at=None).select_related("document__unit"))
     can_attach = bool(frame["writes"]) and found.state != State.CANCELLED
-    may_add = can_attach and request.access.can(Permission.EVIDENCE_ADD, found.unit)
+    may_add = can_attach and file_policies.can_add(request.access, found.unit)
     parts = [
         (label, [_linked(link, can_attach) for link in links if link.part == value]) for value, label in Part.choices
     ]
@@ -154,7 +155,7 @@ def _linked(link: MeetingDocument, can_attach: bool) -> Linked:
 
 def _proof_context(request: Request, found: FollowUp) -> dict[str, Any]:
     links = list(found.proof_links.filter(removed_at=None).select_related("document__unit"))
-    may_add = request.access.can(Permission.EVIDENCE_ADD, found.unit)
+    may_add = file_policies.can_add(request.access, found.unit)
     return {
         "found": found,
         "linked": [

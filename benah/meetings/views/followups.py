@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from benah.access.guard import needs
+from benah.access.models import User
 from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import Question, ask, sent
-from benah.meetings import forms, policies
+from benah.meetings import forms, keeping, policies
 from benah.meetings.actions import following
 from benah.meetings.models import FollowUp
 from benah.meetings.queries import activities
@@ -148,6 +149,14 @@ def _crumbs(found: FollowUp) -> list[tuple[str, str]]:
     ]
 
 
+def _stands_in(found: FollowUp) -> str:
+    """Who goes on with the promise of a person who has left; "" while they are there, or where none has to."""
+    if found.person is None or found.state not in FollowUp.UNSETTLED or keeping.works_at(found.person, found.unit):
+        return ""
+    heir = keeping.duties_of([found]).stands_in(found.unit_id, found.person_id or 0)
+    return str(User.objects.get(pk=heir)) if heir else found.unit.body_name
+
+
 def _page(request: Request, found: FollowUp, form: Any = None, status: int = 200) -> HttpResponse:
     access = request.access
     settles, keeps = policies.can_settle(access, found), policies.can_report(access, found)
@@ -161,6 +170,7 @@ def _page(request: Request, found: FollowUp, form: Any = None, status: int = 200
         "can_report": found.state in FollowUp.WAITING and keeps,
         "can_prove": found.state in FollowUp.UNSETTLED and keeps,
         "activity": activities.name_of(found.activity) if found.activity else "",
+        "stands_in": _stands_in(found),
         "settles": settles,
         "can_verify": settles and found.state == S.REPORTED and found.reported_by != request.user,
         "crumbs": _crumbs(found)[:1],
