@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "benah.instruments",
     "benah.files",
     "benah.caselog",
+    "benah.custody",
+    "benah.cases",
     "benah.assessments",
     "benah.reviews",
     "benah.results",
