@@ -13,22 +13,14 @@ _CUSTODIANS = frozenset({Audience.IDENTITY})
 _DRAFT = frozenset({Audience.DRAFT})
 
 STREAMS: dict[str, frozenset[Audience]] = {
-    # The report as filed: answers of all questions, as JSON.
-    "case.report": _READERS,
-    # Who the reporter is, when given.
-    "case.identity": _CUSTODIANS,
-    # Names of the persons reported, as the reporter wrote them.
-    "case.persons": _READERS,
-    # Working sheet of the desk: assessment, plan of examination, findings.
-    "case.sheet": _DESK,
-    # One message between reporter and desk.
-    "entry.message": _READERS,
-    # One internal note, decision or reason.
-    "entry.note": _DESK,
+    # The line of a case in the desk's list: title, units, kinds.
+    "case.heading": _DESK,
+    # One record of a case: report, message, note, finding, identity …; its kind stands inside.
+    "entry": _READERS | _DESK | _CUSTODIANS,
     # Key of a file: of the reporter or sent to them; of the desk alone; before filing.
-    "file.key": _READERS | _DESK | _DRAFT | _CUSTODIANS,
+    "file.key": _READERS | _DESK | _DRAFT,
     # Name, type, true size, hash and findings of a file.
-    "file.head": _READERS | _DESK | _DRAFT | _CUSTODIANS,
+    "file.head": _READERS | _DESK | _DRAFT,
     # Answers of an unfinished filing.
     "draft.answers": _DRAFT,
 }

@@ -49,14 +49,15 @@ def _major(programs: Path) -> int:
 def make_database(data: Path, *, for_tests: bool = False) -> None:
     """Make the application's role and database in the running server unless they are there.
 
-    The role is no superuser, as on a real server, but may make databases. For tests it may
-    also put triggers to sleep, to empty tables that only grow.
+    The role is no superuser, as on a real server, but may make databases, and the roles of the doors
+    (`benah.cases.sides`). For tests it may also put triggers to sleep, to empty tables that only grow.
     """
     with psycopg.connect(
         host=str(socket_folder(data)), user="postgres", dbname="postgres", autocommit=True
     ) as connection:
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE)))
+        connection.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(ROLE)))
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
         if not known.fetchone():
             connection.execute(

@@ -17,10 +17,11 @@ BEGIN
       END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;  -- another database of this server did
     END;
-    -- whoever migrates may take each side for a transaction
-    IF NOT pg_has_role(current_user, side, 'MEMBER') THEN
+    BEGIN
+      -- whoever migrates may take each side for a transaction
       EXECUTE format('GRANT %I TO %I', side, current_user);
-    END IF;
+    EXCEPTION WHEN insufficient_privilege THEN NULL;  -- the server's owner made the roles and gave them already
+    END;
   END LOOP;
 END $$;
 """

@@ -10,7 +10,7 @@ from benah.sealing.envelope import Bound, open_sealed, seal
 from benah.sealing.errors import SealBroken, UnknownStream
 
 KEY = bytes(range(32))
-PLACE = Bound("entry.message", UUID(int=1), UUID(int=2), "content", 3)
+PLACE = Bound("entry", UUID(int=1), UUID(int=2), "content", 3)
 
 
 def test_what_was_sealed_opens_in_its_place() -> None:
@@ -20,7 +20,7 @@ def test_what_was_sealed_opens_in_its_place() -> None:
 @pytest.mark.parametrize(
     "elsewhere",
     [
-        replace(PLACE, stream="case.report"),
+        replace(PLACE, stream="file.key"),
         replace(PLACE, case=UUID(int=4)),
         replace(PLACE, record=UUID(int=4)),
         replace(PLACE, case=UUID(int=2), record=UUID(int=1)),
@@ -38,7 +38,7 @@ def test_a_stream_without_contract_is_refused() -> None:
     with pytest.raises(UnknownStream, match="contracts"):
         seal(KEY, b"", replace(PLACE, stream="entry.whisper"))
     with pytest.raises(UnknownStream):
-        seal(KEY, b"", replace(PLACE, audience="identity"))
+        seal(KEY, b"", replace(PLACE, audience="draft"))
 
 
 def test_every_stream_has_an_audience() -> None:
