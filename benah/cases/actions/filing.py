@@ -18,7 +18,8 @@ from benah.cases.records import Heading, Identity, Record, Report
 from benah.cases.states import Channel, Mode
 from benah.cases.vault import CaseKeys, Readers
 from benah.custody.models import Desk
-from benah.sealing.pieces import open_pieces, padded_size
+from benah.sealing.padding import padded_size
+from benah.sealing.pieces import open_pieces
 from benah.sealing.receipt import Receipt
 
 
