@@ -38,6 +38,9 @@ $$ SELECT EXISTS (SELECT 1 FROM cases_wrap
 """
 
 GRANTS = """
+REVOKE EXECUTE ON FUNCTION benah_holds(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION benah_holds(uuid) TO benah_desk;
+GRANT EXECUTE ON FUNCTION caselog_append(text) TO benah_desk, benah_keeper;
 GRANT USAGE ON SCHEMA public TO benah_reporter, benah_desk, benah_keeper;
 
 GRANT SELECT, INSERT ON cases_case, cases_wrap, cases_entry, cases_casedeadline TO benah_reporter;
@@ -153,7 +156,12 @@ DROP FUNCTION cases_kept();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_tables"), ("units", "0001_units"), ("access", "0003_cross_assessor")]
+    dependencies = [
+        ("cases", "0001_tables"),
+        ("caselog", "0002_append_only"),
+        ("units", "0001_units"),
+        ("access", "0003_cross_assessor"),
+    ]
     operations = [
         migrations.RunSQL(ROLES, migrations.RunSQL.noop),
         migrations.RunSQL(FUNCTIONS, "DROP FUNCTION benah_holds(uuid); DROP FUNCTION benah_side(text);"),
