@@ -1,0 +1,95 @@
+"""Who must not read a report, and for which reasons. In doubt a person is removed.
+
+Here: the removals of complaints-security §4, one person at a time. Not here: who is left (`decide`).
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from benah.routing.concern import Concern, Named
+from benah.routing.names import may_be_same, same_staff_number
+from benah.routing.organisation import Organisation, Person, TieKind
+from benah.routing.result import Reason
+from benah.routing.spelling import readings
+
+_OF_TIE = {TieKind.FAMILY: Reason.FAMILY, TieKind.TEAM: Reason.TEAM, TieKind.LINE: Reason.LINE}
+
+
+class Conflicts:
+    """The reasons against people, for one report. `aside`: people who stepped aside from it."""
+
+    def __init__(self, organisation: Organisation, concern: Concern, aside: frozenset[int] = frozenset()) -> None:
+        self.organisation = organisation
+        self.concern = concern
+        self.aside = aside
+        self._known: dict[int, tuple[Reason, ...]] = {}
+
+    def against(self, person: int) -> tuple[Reason, ...]:
+        """Every reason why `person` may not read the report; empty for those who may."""
+        if person not in self._known:
+            known = self.organisation.person_by_id.get(person)
+            # One code per reason, in the order found.
+            found = dict.fromkeys(self._reasons(known)) if known else {Reason.UNKNOWN_PERSON: None}
+            self._known[person] = tuple(found)
+        return self._known[person]
+
+    def _reasons(self, person: Person) -> Iterator[Reason]:
+        concern = self.concern
+        if person.id in concern.people:
+            yield Reason.CONCERNED
+        yield from self._by_name(person)
+        yield from self._by_unit(person)
+        if person.id in concern.struck_people:
+            yield Reason.STRUCK
+        yield from self._by_tie(person)
+        if person.id in self.organisation.under_case:
+            yield Reason.UNDER_CASE
+        if person.id in self.aside:
+            yield Reason.STEPPED_ASIDE
+
+    @cached_property
+    def _named(self) -> tuple[Named, ...]:
+        """Names given, and those of the people chosen by id: a second account of theirs is theirs too."""
+        known = (self.organisation.person_by_id.get(person) for person in sorted(self.concern.people))
+        chosen = tuple(Named(person.name, person.staff_number) for person in known if person)
+        return self.concern.names + chosen
+
+    def _by_name(self, person: Person) -> Iterator[Reason]:
+        if any(_same_name(named, person) for named in self._named):
+            yield Reason.NAMED
+        if any(same_staff_number(named.staff_number, person.staff_number) for named in self._named):
+            yield Reason.STAFF_NUMBER
+        if any(_is_meant(named, person) for named in self.concern.struck_names):
+            yield Reason.STRUCK_NAME
+        if (self._named or self.concern.struck_names) and not readings(person.name):
+            yield Reason.UNREADABLE_NAME
+
+    def _by_unit(self, person: Person) -> Iterator[Reason]:
+        for unit in sorted(person.units):
+            chain = list(self.organisation.chain(unit))
+            if unit in self.concern.units:
+                yield Reason.UNIT
+            if not self.concern.units.isdisjoint(chain[1:]):
+                yield Reason.BELOW_UNIT
+            if not self.concern.struck_units.isdisjoint(chain):
+                yield Reason.STRUCK_UNIT
+
+    def _by_tie(self, person: Person) -> Iterator[Reason]:
+        for kind, other in self.organisation.ties_by_person.get(person.id, ()):
+            if self._is_concerned(other):
+                yield _OF_TIE[kind]
+
+    def _is_concerned(self, person: int) -> bool:
+        """Whether the report is about this person, as far as anybody can tell. Of an unknown person: yes."""
+        known = self.organisation.person_by_id.get(person)
+        if known is None or person in self.concern.people:
+            return True
+        return not known.units.isdisjoint(self.concern.units) or any(_is_meant(named, known) for named in self._named)
+
+
+def _same_name(named: Named, person: Person) -> bool:
+    return bool(named.name) and may_be_same(named.name, person.name)
+
+
+def _is_meant(named: Named, person: Person) -> bool:
+    return _same_name(named, person) or same_staff_number(named.staff_number, person.staff_number)

@@ -1,0 +1,120 @@
+"""Turns a written Indonesian name into tokens that sound alike when the names do.
+
+Here: cutting titles, posts and forms of address; old and new spelling; short forms. Not here: whether two names are
+one person (`names`). Errs towards making different names alike: a person kept away by mistake costs less than a
+report that reaches the person it is about.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from benah.routing.titles import DEGREES, FORMS_OF_ADDRESS, SHORT_FORMS, TITLES
+
+_ALIAS = re.compile(r"\b(?:alias|als|aka|a\.k\.a|panggilan|dipanggil)\b\.?|[/()\[\]{};|\"“”]")
+_PATRONYMIC = re.compile(r"(?<=\s)(?:bin|binti|bt)\b.*")
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_APOSTROPHES = re.compile(r"['’‘`ʼ]")
+_DOTTED = re.compile(r"(?:[a-z]{1,4}\.)+[a-z]{1,6}\b\.?")
+_MUHAMMAD = re.compile(r"m[uo](?:h|ch|kh|k)?a?m+[ae](?:d|t|dh)")
+MUHAMMAD = "muhammad"
+
+# In this order; letters that different spellings write for one sound become one letter.
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"oe|oo|ou", "u"),
+        (r"dj", "J"),  # modern j, never an old y
+        (r"tj", "c"),
+        (r"nj", "ny"),
+        (r"s[jyh]|ts", "s"),
+        (r"[ck]h", "h"),
+        (r"gh", "g"),
+        (r"d[hl]", "d"),
+        (r"th", "t"),
+        (r"bh", "b"),
+        (r"dz|z", "s"),
+        (r"ph|f|v", "p"),
+        (r"ie", "i"),
+        (r"ck|q", "k"),
+        (r"c(?=[^aiueo])|(?<=.)c$", "k"),
+        (r"x", "ks"),
+        (r"a[uw](?=[^aiueo]|$)", "o"),
+        (r"a[ei](?=[^aiueo]|$)", "e"),
+        (r"y", "i"),
+        (r"(?<=[aiueo])h$", ""),
+        (r"(?<=.)d$", "t"),
+        (r"(?<=.)b$", "p"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a name: its sound in the spelling since 1972, and in the one before, where a j is read y."""
+
+    modern: str
+    old: str
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether only the first letter is known."""
+        return len(self.modern) == 1
+
+    def sounds(self) -> tuple[str, ...]:
+        """Both readings, or the one."""
+        return (self.modern,) if self.modern == self.old else (self.modern, self.old)
+
+
+Reading = tuple[Token, ...]
+
+
+@lru_cache(maxsize=100_000)
+def readings(name: str) -> tuple[Reading, ...]:
+    """The names written in `name`: one, or several where it tells an alias. Empty where nothing can be read."""
+    if _INITIALS.fullmatch(name.strip()):
+        name = " ".join(name.strip())
+    found = (_reading(part) for part in _ALIAS.split(_folded(name)))
+    return tuple(reading for reading in found if reading)
+
+
+def is_unreadable(name: str) -> bool:
+    """Whether `name` has letters that cannot be compared with Latin ones."""
+    return any(letter.isalpha() and not letter.isascii() for letter in _folded(name))
+
+
+def _folded(name: str) -> str:
+    """Lower case, letters without accents, apostrophes gone."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _APOSTROPHES.sub("", plain.lower())
+
+
+def _reading(text: str) -> Reading:
+    words = [word for part in _PATRONYMIC.sub("", text).split(",") for word in _words(part)]
+    while len(words) > 1 and words[-1] in DEGREES:
+        words.pop()
+    kept = [word for word in words if word not in TITLES and word not in FORMS_OF_ADDRESS]
+    named = [word for word in kept if word != MUHAMMAD]
+    return tuple(_token(word) for word in named or kept)
+
+
+def _words(text: str) -> list[str]:
+    """Words of one part of a name between commas; dotted degrees are gone, short forms written out."""
+    text = _DOTTED.sub(lambda found: " " if _is_title(found[0]) else found[0].replace(".", " "), text)
+    words = re.findall(r"[a-z]+", text)
+    return [SHORT_FORMS.get(word, MUHAMMAD if _MUHAMMAD.fullmatch(word) else word) for word in words]
+
+
+def _is_title(dotted: str) -> bool:
+    letters = dotted.replace(".", "")
+    return letters in DEGREES or letters in TITLES
+
+
+@lru_cache(maxsize=100_000)
+def _token(word: str) -> Token:
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return Token(word.lower(), re.sub(r"(.)\1+", r"\1", word.replace("j", "i").lower()))
