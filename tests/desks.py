@@ -39,7 +39,7 @@ def make_desk(
     *,
     by: User,
     second: User,
-    kind: DeskKind = DeskKind.UNIT,
+    kind: DeskKind = DeskKind.PROVINCE_DESK,
     handlers: int = 2,
     standbys: int = 1,
     custodians: int = 2,

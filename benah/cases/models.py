@@ -3,7 +3,7 @@
 The case itself in `models_case`, its files in `models_files`. Writes in `actions`; what seals and opens, in `vault`.
 """
 
-from benah.cases.models_case import Audience, Case, CaseDeadline, Entry, LegalHold, Wrap
+from benah.cases.models_case import Audience, Case, CaseDeadline, Entry, LegalHold, UnderCase, Wrap
 from benah.cases.models_files import Draft, Piece, SealedFile
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "LegalHold",
     "Piece",
     "SealedFile",
+    "UnderCase",
     "Wrap",
 ]

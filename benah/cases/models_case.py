@@ -34,7 +34,7 @@ class Case(models.Model):
     mode = models.CharField(max_length=12, choices=Mode)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
-    kind = models.CharField(max_length=14, choices=Kind, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, blank=True)
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     sanction_level = models.CharField(max_length=20, blank=True)
     is_urgent = models.BooleanField(default=False)
@@ -158,8 +158,9 @@ class CaseDeadline(models.Model):
     name = models.CharField(max_length=40)
     number = models.PositiveSmallIntegerField(default=1)
     starts_on = models.DateField()
-    due_on = models.DateField()
-    # [[from, to or null, reason], …] as ISO days
+    # none while an open pause keeps it away
+    due_on = models.DateField(null=True, blank=True)
+    # [[first, resumed or null, reason], …] as ISO days
     pauses = models.JSONField(default=list)
     done_on = models.DateField(null=True, blank=True)
     escalated_on = models.DateField(null=True, blank=True)
@@ -171,11 +172,32 @@ class CaseDeadline(models.Model):
         indexes = [models.Index(fields=["due_on"], condition=Q(done_on=None), name="casedeadline_open_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["case", "name", "number"], name="casedeadline_one_each"),
-            models.CheckConstraint(name="casedeadline_in_order", condition=Q(due_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="casedeadline_in_order", condition=Q(due_on=None) | Q(due_on__gte=F("starts_on"))
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.name}"
+
+
+class UnderCase(models.Model):
+    """Somebody who holds a seat is concerned by an open case, as a mark that only the program's key can tell apart.
+
+    `mark` is HMAC-SHA-256 of the person's id under a key of the program (`route`). Rows go when the case closes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="marks")
+    mark = models.BinaryField(max_length=32)
+
+    objects = FromASide()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark"], name="undercase_by_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.case}"
 
 
 class LegalHold(models.Model):

@@ -23,13 +23,16 @@ class State(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    """Which channel's rules apply (domain/complaints §1). Blank until triage."""
+    """Which channel's rules apply, by the words of `benah.clocks` (domain/complaints §1, §2). Blank until triage."""
 
+    INFORMATION = "information", _("permintaan informasi (SP4N)")
+    ASPIRATION = "aspiration", _("aspirasi (SP4N)")
     SERVICE = "service", _("pengaduan pelayanan (SP4N)")
-    WBS = "wbs", _("pelanggaran internal (WBS)")
+    OVERSIGHT = "oversight", _("pengaduan berkadar pengawasan (SP4N)")
+    WHISTLEBLOWING = "whistleblowing", _("pelanggaran internal (WBS)")
     ETHICS = "ethics", _("kode etik anggota")
     DISCIPLINE = "discipline", _("disiplin ASN")
-    INFORMATION = "information", _("keberatan informasi publik (PPID)")
+    PUBLIC_INFORMATION = "public_information", _("keberatan informasi publik (PPID)")
     GRATIFICATION = "gratification", _("gratifikasi (UPG)")
     ELECTION = "election", _("pelanggaran pemilu (Bawaslu)")
 

@@ -14,17 +14,19 @@ from benah.units.models import Unit
 
 
 class DeskKind(models.TextChoices):
-    """Which line of supervision a desk stands in (domain/complaints §1, §8)."""
+    """Which line of supervision a desk stands in, by the words of `benah.routing` (domain/complaints §1, §8)."""
 
-    UNIT = "unit", _("meja pengaduan satuan kerja")
-    INSPECTORATE = "inspectorate", _("inspektorat / tim kepatuhan internal")
+    PROVINCE_DESK = "province_desk", _("meja pengaduan provinsi")
+    COMPLIANCE = "compliance", _("Tim Kepatuhan Internal KPU")
+    INSPECTORATE = "inspectorate", _("Inspektorat Utama KPU")
+    EXTERNAL = "external", _("penerima di luar KPU")
 
 
 class Desk(models.Model):
-    """An office that takes cases: of a province, or of the nation's inspectorate."""
+    """An office that takes cases: of a province, of the nation, or outside (then it stands under the nation's unit)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="desks")
-    kind = models.CharField(max_length=12, choices=DeskKind)
+    kind = models.CharField(max_length=14, choices=DeskKind)
     name = models.CharField(_("nama"), max_length=160)
     decree = models.CharField(_("dasar pembentukan"), max_length=160, blank=True)
     valid_from = models.DateField(_("mulai"))

@@ -49,6 +49,11 @@ GRANT UPDATE (has_unread, satisfaction, is_urgent, last_place, last_act_on, stat
 GRANT UPDATE (pauses, due_on, done_on) ON cases_casedeadline TO benah_reporter;
 GRANT SELECT, INSERT, UPDATE, DELETE ON cases_draft, cases_sealedfile, cases_piece TO benah_reporter;
 
+-- marks alone, never whose case they belong to
+GRANT SELECT (mark), INSERT ON cases_undercase TO benah_reporter;
+GRANT SELECT, INSERT, DELETE ON cases_undercase TO benah_desk;
+GRANT SELECT, DELETE ON cases_undercase TO benah_keeper;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON cases_wrap TO benah_desk;
 GRANT SELECT, INSERT, UPDATE ON cases_case, cases_casedeadline, cases_legalhold TO benah_desk;
 GRANT SELECT, INSERT ON cases_entry, cases_piece TO benah_desk;
@@ -64,7 +69,7 @@ GRANT SELECT (id, full_name, username, is_active) ON access_user TO benah_report
 GRANT SELECT ON access_user TO benah_desk, benah_keeper;
 """
 
-TABLES = ["case", "wrap", "entry", "casedeadline", "legalhold", "draft", "sealedfile", "piece"]
+TABLES = ["undercase", "case", "wrap", "entry", "casedeadline", "legalhold", "draft", "sealedfile", "piece"]
 
 OWN = "case_id IN (SELECT id FROM cases_case WHERE lookup = decode(benah_side('lookup'), 'hex'))"
 OWN_CASE = "lookup = decode(benah_side('lookup'), 'hex')"
@@ -84,6 +89,11 @@ POLICIES = [
     ("wrap", "reporter", "INSERT", None, OWN),
     ("entry", "reporter", "SELECT", f"audience = 'content' AND {OWN}", None),
     ("entry", "reporter", "INSERT", None, f"author <> 'desk' AND {OWN}"),
+    ("undercase", "reporter", "SELECT", "true", None),
+    ("undercase", "reporter", "INSERT", None, OWN),
+    ("undercase", "desk", "SELECT", "true", None),
+    ("undercase", "desk", "INSERT", None, "benah_holds(case_id)"),
+    ("undercase", "desk", "DELETE", "benah_holds(case_id)", None),
     ("casedeadline", "reporter", "ALL", OWN, OWN),
     ("draft", "reporter", "ALL", "id = decode(benah_side('draft'), 'hex')", "id = decode(benah_side('draft'), 'hex')"),
     (
