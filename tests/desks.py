@@ -16,6 +16,19 @@ from benah.directory.actions.people import add_person
 from benah.sealing.keys import PrivateKey
 from benah.units.models import Unit
 
+# Invented, and unlike each other: names of a report are compared with those of handlers.
+NAMES = [
+    "Tirta Wening",
+    "Bagas Kemuning",
+    "Sekar Lontar",
+    "Damar Puspita",
+    "Rimba Cendana",
+    "Gading Melati",
+    "Surya Jati",
+    "Wulan Serunai",
+    "Bintang Kenari",
+]
+
 
 @dataclass
 class Seated:
@@ -57,7 +70,7 @@ def make_desk(
 
 def _seat(desk: Desk, duty: Duty, number: int, since: dt.date, by: User, second: User) -> Seated:
     role = Role.IDENTITY_CUSTODIAN if duty == Duty.CUSTODIAN else Role.COMPLAINT_HANDLER
-    name = f"{duty.label.split()[0].title()} {number} {desk.unit.name}"
+    name = f"{NAMES[list(Duty).index(duty) * 3 + number - 1]} {'Abdi' if desk.unit.tier == 'national' else ''}".strip()
     person = add_person(
         by=None,
         unit=desk.unit,

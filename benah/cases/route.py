@@ -1,0 +1,167 @@
+"""Who gets the keys of a report: the rows of desks, seats, keys and ties, put before `benah.routing`.
+
+Here: loading, the decision's people as keys, what a reporter is told. Not here: the rules (`routing`), the wraps
+(`vault`). Called outside any side: nothing of a case is read but the marks of people under one.
+"""
+
+import datetime as dt
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from benah.access.models import Assignment, User
+from benah.cases import sides
+from benah.cases.models import UnderCase
+from benah.cases.records import Report
+from benah.cases.vault import Readers
+from benah.custody.models import Desk, PersonKey, Relation, Seat
+from benah.routing import organisation as org
+from benah.routing.concern import Body, Concern, Level, Named
+from benah.routing.decide import route
+from benah.routing.explain import Told, explain
+from benah.routing.result import NoRoute, Route
+from benah.sealing.derive import derive
+from benah.units.models import Unit
+
+# any other declared interest weighs as much as family
+_TIES = {
+    "family": org.TieKind.FAMILY,
+    "team": org.TieKind.TEAM,
+    "superior": org.TieKind.LINE,
+    "other": org.TieKind.FAMILY,
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A route with the rows behind it. `marks` are to be stored with the case."""
+
+    desk: Desk
+    readers: Readers
+    route: Route
+    told: Told
+    marks: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class Turned:
+    """No route: what to say, and nothing may be stored."""
+
+    told: Told
+    route: NoRoute
+
+
+def concern_of(report: Report) -> Concern:
+    """About whom a report is, as routing takes it."""
+    return Concern(
+        units=frozenset(report.units),
+        body=Body(report.body),
+        levels=frozenset({Level(report.level)}),
+        names=tuple(Named(name=name) for name in report.names if name.strip()),
+        struck_names=tuple(Named(name=name) for name in report.kept_from_names if name.strip()),
+        struck_units=frozenset(report.kept_from_units),
+    )
+
+
+def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turned:
+    """Who may read this report and hold its identity, or that nobody inside may."""
+    concern = concern_of(report)
+    organisation = organisation_for(concern, on)
+    decided = route(organisation, concern, identity_given=with_identity)
+    told = explain(decided, concern)
+    if isinstance(decided, NoRoute):
+        return Turned(told, decided)
+    return Chosen(
+        desk=Desk.objects.select_related("unit").get(pk=decided.offices[0]),
+        readers=readers_of(decided),
+        route=decided,
+        told=told,
+        marks=tuple(mark_of(person) for person in _concerned(decided)),
+    )
+
+
+def readers_of(decided: Route) -> Readers:
+    """The keys in force of the people of a route."""
+    keys = {key.person_id: key for key in PersonKey.objects.filter(person__in=decided.people, retired_at=None)}
+    return Readers(
+        handlers=tuple(keys[person] for person in decided.handlers),
+        standbys=tuple(keys[person] for person in decided.standbys),
+        custodians=tuple(keys[person] for person in decided.custodians),
+    )
+
+
+def organisation_for(concern: Concern, on: dt.date) -> org.Organisation:
+    """Desks with their people on `on`, and of the units only those that matter for this concern."""
+    desks = list(Desk.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on))
+    seats = list(Seat.objects.on(on).filter(desk__in=desks).values_list("person", "desk", "duty", "staff_number"))
+    seated = {person for person, _desk, _duty, _number in seats}
+    keyed = set(PersonKey.objects.filter(person__in=seated, retired_at=None).values_list("person", flat=True))
+    ties, outsiders = _ties(seated)
+    known = seated | {tie.one for tie in ties} | {tie.other for tie in ties if tie.other > 0}
+    works_in = _workplaces(known, on)
+    numbers = {person: number for person, _desk, _duty, number in seats if number}
+    people = [
+        org.Person(id=pk, name=name, staff_number=numbers.get(pk, ""), units=works_in.get(pk, frozenset()))
+        for pk, name in User.objects.filter(pk__in=known).values_list("pk", "full_name")
+    ]
+    wanted = {*concern.units, *concern.struck_units, *(desk.unit_id for desk in desks)}.union(*works_in.values())
+    return org.Organisation(
+        units=tuple(_units(wanted)),
+        offices=tuple(
+            org.Office(desk.pk, org.OfficeKind(desk.kind), None if desk.kind == "external" else desk.unit_id)
+            for desk in desks
+        ),
+        people=(*people, *outsiders),
+        seats=tuple(org.Seat(person, desk, org.Duty(duty), person in keyed) for person, desk, duty, _number in seats),
+        ties=tuple(ties),
+        under_case=_under_case(seated),
+    )
+
+
+def mark_of(person: int) -> bytes:
+    """What stands for a person who is under a case; only the program's key tells whose it is."""
+    key = derive(settings.SECRET_KEY.encode(), "case/mark")
+    return hmac.digest(key, str(person).encode(), "sha256")
+
+
+def _concerned(decided: Route) -> Iterable[int]:
+    """People with a seat whom the report itself is about."""
+    about = {"concerned", "named", "staff_number"}
+    return [removal.person for removal in decided.removed if about & {reason.value for reason in removal.reasons}]
+
+
+def _under_case(people: set[int]) -> frozenset[int]:
+    marks = {mark_of(person): person for person in people}
+    with sides.reporter():
+        found = UnderCase.objects.filter(mark__in=list(marks)).values_list("mark", flat=True)
+        return frozenset(marks[bytes(mark)] for mark in found)
+
+
+def _ties(seated: set[int]) -> tuple[list[org.Tie], list[org.Person]]:
+    """Declared ties of people with seats; somebody without an account is a person with a number of their own."""
+    ties, outsiders = [], []
+    rows = Relation.objects.filter(ended_on=None)
+    mine = rows.filter(person__in=seated) | rows.filter(other__in=seated)
+    for pk, person, other, name, kind in mine.values_list("pk", "person", "other", "other_name", "kind"):
+        if other is None:
+            other = -pk
+            outsiders.append(org.Person(id=other, name=name))
+        ties.append(org.Tie(_TIES[kind], person, other))
+    return ties, outsiders
+
+
+def _workplaces(people: set[int], on: dt.date) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = {}
+    for person, unit in Assignment.objects.on(on).filter(user__in=people).values_list("user", "unit"):
+        found.setdefault(person, set()).add(unit)
+    return {person: frozenset(units) for person, units in found.items()}
+
+
+def _units(wanted: set[int]) -> Iterable[org.Unit]:
+    """These units and all above them, whose ids their paths hold."""
+    paths = Unit.objects.filter(pk__in=wanted).values_list("path", flat=True)
+    chain = {int(part) for path in paths for part in path.split(".") if part}
+    rows = Unit.objects.filter(pk__in=chain).values_list("pk", "tier", "parent")
+    return [org.Unit(pk, org.Tier(tier), parent) for pk, tier, parent in rows]
