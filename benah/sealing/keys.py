@@ -33,8 +33,10 @@ class PublicKey:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Self:
-        """From `to_bytes`. Raises ValueError when it is no key of ours."""
-        return cls(*_parts(stored, _PUBLIC_BYTES))
+        """From `to_bytes`. Raises ValueError when it is no key of ours, or its numbers are out of range."""
+        key = cls(*_parts(stored, _PUBLIC_BYTES))
+        _ = key.for_hpke  # refuses what no key pair can have
+        return key
 
     def to_bytes(self) -> bytes:
         """1,217 bytes, or 33 for X25519 alone."""

@@ -16,6 +16,7 @@ LINE_LETTERS = 24
 DATA_BITS = 5 * DATA_LETTERS
 GROUP = 4
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_DASHES = {"Pd", "Pc", "Cf"}  # dashes, underscores, and what is not seen at all
 _MODULUS = 0b100101  # x^5 + x^2 + 1, primitive: x has order 31
 
 
@@ -44,8 +45,8 @@ def tidy(text: str) -> str:
 
     Raises BadCode for a letter that stands in no code.
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    kept = [letter for letter in plain if not (letter.isspace() or unicodedata.category(letter) in {"Pd", "Cf", "Pc"})]
+    plain = unicodedata.normalize("NFKC", text).upper().replace("\N{MINUS SIGN}", "-")
+    kept = [letter for letter in plain if not (letter.isspace() or unicodedata.category(letter) in _DASHES)]
     if not all(letter in _VALUES for letter in kept):
         raise BadCode(BadCode.LETTER)
     return "".join(ALPHABET[_VALUES[letter]] for letter in kept)

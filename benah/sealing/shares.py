@@ -55,27 +55,33 @@ class Share:
                 number = number << letters.DATA_BITS | letters.read_line(part, _FIRST_KIND + line)
             except BadCode as problem:
                 raise BadCode(problem.reason, line + 1) from None
-        return cls._from_number(number)
-
-    @classmethod
-    def _from_number(cls, number: int) -> Self:
         if number >> _BITS:
             raise BadCode(BadCode.CHECK)
-        stored = number.to_bytes(_BITS // 8)
+        return cls.from_bytes(number.to_bytes(_BITS // 8))
+
+    @classmethod
+    def from_bytes(cls, stored: bytes) -> Self:
+        """From `to_bytes`. Raises BadCode."""
         content, control = stored[:_CONTENT_BYTES], stored[_CONTENT_BYTES:]
-        if content[0] != VERSION:
-            raise BadCode(BadCode.KIND)
+        if len(stored) != _CONTENT_BYTES + _HASH_BYTES:
+            raise BadCode(BadCode.LENGTH)
         if control != _hash(content):
             raise BadCode(BadCode.CHECK)
+        if content[0] != VERSION:
+            raise BadCode(BadCode.KIND)
         ceremony, body = content[1 : 1 + _CEREMONY_BYTES], content[-_BODY_BYTES:]
         counts, index = content[1 + _CEREMONY_BYTES : -_BODY_BYTES]
         return cls(ceremony, counts >> 4, counts & 15, index, body)
 
+    def to_bytes(self) -> bytes:
+        """71 bytes, to be wrapped to a holder (`wraps.wrap`) where no paper is wanted."""
+        content = bytes([VERSION]) + self.ceremony + bytes([self.k << 4 | self.n, self.index]) + self.body
+        return content + _hash(content)
+
     @property
     def lines(self) -> tuple[str, ...]:
         """Five lines, each of six groups of four letters with spaces between."""
-        content = bytes([VERSION]) + self.ceremony + bytes([self.k << 4 | self.n, self.index]) + self.body
-        number = int.from_bytes(content + _hash(content))
+        number = int.from_bytes(self.to_bytes())
         parts = [number >> letters.DATA_BITS * place for place in reversed(range(LINES))]
         whole = (1 << letters.DATA_BITS) - 1
         return tuple(

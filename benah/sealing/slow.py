@@ -47,7 +47,7 @@ class Cost:
 
 # RFC 9106 section 4, the second recommended set.
 RECOMMENDED = Cost(passes=3, memory=64 * 1024, lanes=4)
-MOST = Cost(passes=12, memory=1024 * 1024, lanes=16)
+MOST = Cost(passes=12, memory=256 * 1024, lanes=16)
 COST_BYTES = len(RECOMMENDED.to_bytes())
 
 

@@ -51,7 +51,7 @@ def unwrap(sealed: bytes, *, private: PrivateKey, bound: WrapBound) -> bytes:
     info = pack("benah", head, bound.to_bytes(private.key_id))
     try:
         return _SUITES[private.algorithm].decrypt(sealed[len(head) :], private.for_hpke, info=info)
-    except (InvalidTag, ValueError):
+    except InvalidTag:
         raise SealBroken from None
 
 
