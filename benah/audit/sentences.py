@@ -190,6 +190,9 @@ ACTS: dict[str, Act] = {
     "report.evidence_attached": Act(PLANS, _("melampirkan “{title}” pada laporan {period}, kegiatan nomor {number}")),
     "report.evidence_detached": Act(PLANS, _("melepas “{title}” dari laporan {period}, kegiatan nomor {number}")),
     "report.evidence_page": Act(PLANS, _("menyebut halaman “{title}” pada laporan {period}, kegiatan nomor {number}")),
+    "report.evidence_judged": Act(
+        PLANS, _("menilai bukti “{title}” pada laporan {period}, kegiatan nomor {number}: {state}")
+    ),
     "report.sent": Act(PLANS, _("mengirim laporan {period}; terlambat: {late}")),
     "report.judged": Act(
         PLANS, _("memeriksa laporan {period}: {verified} kegiatan diverifikasi, {returned} dikembalikan")

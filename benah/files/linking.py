@@ -1,8 +1,9 @@
-"""What every subject asks before it links documents to something of its own, and the page that is meant.
+"""What every subject asks before it links documents to something of its own, the page that is meant, and the verdict.
 
 Here: locking the documents and saying no. Not here: the link itself, which the subject above writes (`models.Link`).
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from benah.access.grants import Access
 from benah.access.models import User
 from benah.core.refused import Conflict, Refused
 from benah.files import policies
-from benah.files.models import Document, Link
+from benah.files.models import Document, Link, LinkState
 from benah.files.queries_newest import newest_from, told_newest
 
 # More than any file this program reads.
@@ -56,6 +57,22 @@ def check_page(page: int | None, document: Document, pages: int | None) -> None:
             _("Halaman “%(title)s” dihitung dari 1 sampai %(last)d. Perbaiki nomornya, atau kosongkan.") % last,
             code="page",
         )
+
+
+def judge_link(link: Link, *, is_accepted: bool, reason: str, by: User, at: dt.datetime) -> bool:
+    """Accept or reject a document at its place; the caller holds the link. False where it is so already.
+
+    Raises `Refused` for a rejection without a reason: the unit reads it.
+    """
+    words = reason.replace("\0", "").strip()[:1000]
+    if not is_accepted and not words:
+        raise Refused(_("Tulis alasan menolak “%s”; satker membacanya.") % link.document.title, code="reason")
+    state = LinkState.ACCEPTED if is_accepted else LinkState.REJECTED
+    if (link.state, link.reason) == (state, words):
+        return False
+    link.state, link.reason, link.decided_at, link.decided_by = state, words, at, by
+    link.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    return True
 
 
 def set_page(link: Link, page: int | None, seen: int | None) -> bool:

@@ -11,9 +11,15 @@ from benah.access.models import User
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Conflict, Refused
+from benah.plans.actions.judging_proofs import (
+    ProofVerdict,
+    check_something_stands,
+    judge_proofs,
+    record_proofs,
+)
 from benah.plans.actions.progress import recount_period
 from benah.plans.actions.reporting import locked_report, name_of
-from benah.plans.models import ActivityReport, PeriodException, QuarterReport
+from benah.plans.models import ActivityReport, PeriodException, QuarterReport, ReportEvidence
 from benah.plans.notices import reports as notices_report
 from benah.plans.periods.windows import window_of
 from benah.plans.policies.reports import check_verifies, next_activity_state
@@ -24,12 +30,15 @@ VERIFY, RETURN = "verify", "return"
 
 @dataclass(frozen=True)
 class Verdict:
-    """On one activity, by its number. A return needs a note. `seen_edition` is that of what was read."""
+    """On one activity, by its number, and on documents of it. A return needs a note. `seen_edition` is that of what
+    was read.
+    """
 
     number: int
     act: str
     note: str = ""
     seen_edition: int | None = None
+    proofs: Sequence[ProofVerdict] = ()
 
 
 @transaction.atomic
@@ -46,19 +55,28 @@ def judge_report(
     if report.state == _R.DRAFT:
         raise Refused(_("Laporan ini belum dikirim, jadi belum dapat diverifikasi."), code="state")
     rows = {row.activity.number: row for row in report.activities.select_related("activity")}
-    changed = [row for verdict in verdicts if (row := _judge(rows, verdict, by, at)) is not None]
-    if not changed:
+    changed, proofs = [], []
+    for verdict in verdicts:
+        row, links = _judge(rows, verdict, by, at)
+        changed += [row] if row else []
+        proofs += [(verdict.number, link) for link in links]
+    if not changed and not proofs:
         return report
-    ActivityReport.objects.bulk_update(changed, ["state", "note", "judged_at", "judged_by"])
+    ActivityReport.objects.bulk_update(
+        [rows[verdict.number] for verdict in verdicts], ["state", "note", "judged_at", "judged_by", "proofs"]
+    )
     before = report.state
     _settle(report, list(rows.values()), by, at)
     recount_period(plan=report.plan_id, period=report.period_id)
     returned = [row for row in changed if row.state == _A.RETURNED]
-    if returned:
-        notices_report.activities_returned(report, returned, at=at, by=by)
+    rejected = [(number, link) for number, link in proofs if not link.stands]
+    if returned or rejected:
+        notices_report.activities_returned(report, returned, rejected, at=at, by=by)
     if report.state == _R.VERIFIED and before != _R.VERIFIED:
         notices_report.report_verified(report, at=at, by=by)
-    _record(report, changed, returned, by)
+    record_proofs(report, name_of(report), proofs, by)
+    if changed:
+        _record(report, changed, returned, by)
     return report
 
 
@@ -101,13 +119,16 @@ def give_time(
     return made
 
 
-def _judge(rows: dict[int, ActivityReport], verdict: Verdict, by: User, at: dt.datetime) -> ActivityReport | None:
-    """The row as it should be now; None where it is so already."""
+def _judge(
+    rows: dict[int, ActivityReport], verdict: Verdict, by: User, at: dt.datetime
+) -> tuple[ActivityReport | None, list[ReportEvidence]]:
+    """The row as it should be now, None where it is so already; the documents judged otherwise than before."""
     row, note = rows.get(verdict.number), verdict.note.strip()[:4000]
     if row is None:
         raise Refused(_("Kegiatan nomor %d tidak dilaporkan di periode ini.") % verdict.number, code="unknown")
     if row.state == {VERIFY: _A.VERIFIED, RETURN: _A.RETURNED}[verdict.act] and row.note == note:
-        return None
+        # The same verdict sent again says the same of documents; of what was given back the unit decides now.
+        return None, judge_proofs(row, verdict.proofs, by, at) if row.state == _A.VERIFIED else []
     if verdict.seen_edition is not None and verdict.seen_edition != row.edition:
         raise Conflict(
             _("Satker sudah mengubah kegiatan nomor %d sejak Anda membacanya. Muat ulang halamannya.") % verdict.number,
@@ -118,8 +139,11 @@ def _judge(rows: dict[int, ActivityReport], verdict: Verdict, by: User, at: dt.d
         raise Refused(
             _("Tulis apa yang harus diperbaiki pada kegiatan nomor %d.") % verdict.number, code=f"n{verdict.number}"
         )
+    links = judge_proofs(row, verdict.proofs, by, at)
+    if verdict.act == VERIFY:
+        check_something_stands(row)
     row.state, row.note, row.judged_at, row.judged_by = to, note, at, by
-    return row
+    return row, links
 
 
 def _settle(report: QuarterReport, rows: list[ActivityReport], by: User, at: dt.datetime) -> None:

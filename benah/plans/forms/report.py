@@ -2,16 +2,21 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from benah.core.numbers import read
 from benah.core.refused import Refused
+from benah.files.models import LinkState
+from benah.plans.actions.judging_proofs import ProofVerdict
 from benah.plans.drafts.reports import ReportDraft, WordsDraft
+from benah.plans.models import ReportEvidence
 from benah.units.models import Unit
 
+ACCEPT, REJECT = "terima", "tolak"
+PROOF_STATES: dict[str, str] = {ACCEPT: LinkState.ACCEPTED, REJECT: LinkState.REJECTED}
 WORDS = "ringkasan"  # the whole period's own card, among the numbers of activities
 TEXTS = ("done", "obstacles", "follow_up", "without_evidence_reason")
 _RUPIAH = re.compile(r"(rp)?\.?\s*([0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,15})(,00|,-)?", re.IGNORECASE)
@@ -99,6 +104,26 @@ def verdicts(post: QueryDict) -> list[tuple[int, str]]:
         number, _colon, act = alone.partition(":")
         return [(int(number), act)]
     return found
+
+
+def proof_verdicts(post: QueryDict, links: Iterable[ReportEvidence]) -> list[ProofVerdict]:
+    """What was chosen for documents otherwise than they stand; those nobody touched are left out."""
+    found = []
+    for link in links:
+        chosen, why = proof_typed(post, link)
+        seen = post.get(f"lihat:{link.pk}") or None
+        if chosen not in PROOF_STATES or seen is None:
+            continue
+        if PROOF_STATES[chosen] != seen or (chosen == REJECT and why != post.get(f"alasan-lama:{link.pk}", "")):
+            found.append(ProofVerdict(link.pk, chosen != REJECT, why if chosen == REJECT else "", seen))
+    return found
+
+
+def proof_typed(post: QueryDict, link: ReportEvidence) -> tuple[str, str]:
+    """The choice and the reason typed for a document; as it stands where the form does not speak of it."""
+    standing = {state: act for act, state in PROOF_STATES.items()}.get(link.state, "")
+    why = post.get(f"alasan:{link.pk}", link.reason).replace("\0", "").strip()
+    return post.get(f"bukti:{link.pk}", standing), why
 
 
 def end_of_day(text: str, unit: Unit) -> dt.datetime:

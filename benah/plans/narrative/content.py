@@ -169,7 +169,7 @@ def _activity(card: ActivityCard) -> dict[str, Any]:
             for each in card.measure.indicators
         ],
         "dikerjakan": row.done if row else "",
-        "bukti": "; ".join(link.document.title for link in card.links)
+        "bukti": "; ".join(link.document.title for link in card.standing)
         or (row.without_evidence_reason if row else "")
         or _("tidak ada"),
     }

@@ -11,7 +11,7 @@ from benah.access.roles import Role
 from benah.notices.actions import tell
 from benah.notices.people import holders, holders_over
 from benah.notices.places import place
-from benah.plans.models import ActivityReport, Period, PeriodException, QuarterReport
+from benah.plans.models import ActivityReport, Period, PeriodException, QuarterReport, ReportEvidence
 from benah.plans.periods.windows import window_of
 from benah.plans.periods.years import period_name
 from benah.units.models import Tier, Unit
@@ -32,15 +32,33 @@ def report_sent(report: QuarterReport, *, at: dt.datetime, by: User) -> None:
     )
 
 
-def activities_returned(report: QuarterReport, rows: Sequence[ActivityReport], *, at: dt.datetime, by: User) -> None:
-    """To those who report and the secretary: one notice for everything returned at once."""
-    notes = "\n".join(
-        _("Nomor %(number)d: %(note)s") % {"number": row.activity.number, "note": row.note} for row in rows
+def activities_returned(
+    report: QuarterReport,
+    rows: Sequence[ActivityReport],
+    rejected: Sequence[tuple[int, ReportEvidence]],
+    *,
+    at: dt.datetime,
+    by: User,
+) -> None:
+    """To those who report and the secretary: one notice for everything returned and every document rejected at once.
+
+    `rejected`: documents with the number of their activity, also of activities that are verified all the same.
+    """
+    told = [(row.activity.number, row.note) for row in rows]
+    told += [
+        (number, _("bukti “%(title)s” ditolak: %(reason)s") % {"title": link.document.title, "reason": link.reason})
+        for number, link in rejected
+    ]
+    notes = "\n".join(_("Nomor %(number)d: %(note)s") % {"number": number, "note": note} for number, note in told)
+    subject = (
+        _("%(count)d kegiatan laporan %(period)s dikembalikan") % {**_words(report), "count": len(rows)}
+        if rows
+        else _("%(count)d bukti laporan %(period)s ditolak") % {**_words(report), "count": len(rejected)}
     )
     tell(
         people=holders(report.plan.unit, *REPORTERS).exclude(pk=by.pk),
         kind="quarter_returned",
-        subject=_("%(count)d kegiatan laporan %(period)s dikembalikan") % {**_words(report), "count": len(rows)},
+        subject=subject,
         text=notes[:1500],
         path=place("plans:report", report.plan_id, report.period.number),
         unit=report.plan.unit,

@@ -134,7 +134,9 @@ def _why(activity: Activity, code: str) -> str:
 
 def _quarters(activities: list[Activity]) -> dict[int, list[Quarter]]:
     links = Prefetch(
-        "evidence", ReportEvidence.objects.filter(removed_at=None).select_related("document"), to_attr="standing"
+        "evidence",
+        ReportEvidence.objects.filter(ReportEvidence.STANDING).select_related("document"),
+        to_attr="standing",
     )
     rows = (
         ActivityReport.objects.filter(activity__in=activities)

@@ -56,6 +56,15 @@ class ActivityCard:
         year = self.plan_year
         return rules.light(self.measure.percent, green_from=year.green_from, yellow_from=year.yellow_from)
 
+    @property
+    def standing(self) -> list[ReportEvidence]:
+        """Documents that prove it: neither taken off nor rejected."""
+        return [link for link in self.links if link.stands]
+
+    @property
+    def rejected(self) -> list[ReportEvidence]:
+        return [link for link in self.links if not link.stands]
+
     @cached_property
     def missing(self) -> list[reported.Missing]:
         row = self.row

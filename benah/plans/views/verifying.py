@@ -1,5 +1,7 @@
 """Verification by the tier above: the reports that wait, and one report activity by activity."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from benah.plans.models import QuarterReport
 from benah.plans.periods.years import year_for
 from benah.plans.policies.reports import check_verifies
 from benah.plans.queries.region import latest_period
-from benah.plans.queries.report import report_page
+from benah.plans.queries.report import ReportPage, report_page
 from benah.plans.queries.waiting import SHOWS, counts, queue_rows, waiting_reports
 from benah.plans.views.report_page import context_of
 from benah.units.models import Unit
@@ -63,7 +65,7 @@ def verify(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     error = None
     if request.method == "POST" and page.report:
         try:
-            _judge(request, page.report)
+            _judge(request, page, page.report)
             return redirect(f"{request.path}#{request.POST.get('satu', '')}".rstrip("#"))
         except (Conflict, Refused) as refused:
             error = refused
@@ -72,18 +74,19 @@ def verify(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "plans/verify.html", context, status=status)
 
 
-def _cards(request: HttpRequest, page):
+def _cards(request: HttpRequest, page: ReportPage) -> list[Any]:
     """Activities that were reported, those that wait first; notes as typed before a refusal."""
     order = {"submitted": 0, "returned": 1, "verified": 2}
     cards = sorted((card for card in page.cards if card.row), key=lambda card: order.get(card.state, 3))
     for card in cards:
         number = card.line.activity.number
         card.note = request.POST.get(f"{_NOTES}:{number}", card.row.note)
-        card.act = request.POST.get(f"act:{number}", "")
+        for link in card.links:
+            link.chosen, link.why = forms_report.proof_typed(request.POST, link)
     return cards
 
 
-def _judge(request: HttpRequest, report: QuarterReport) -> None:
+def _judge(request: HttpRequest, page: ReportPage, report: QuarterReport) -> None:
     if request.POST.get("tindakan") == "semua-berbukti":
         count = verify_proven(report=report, by=request.user)
         words = ngettext("%d kegiatan berbukti diverifikasi.", "%d kegiatan berbukti diverifikasi.", count)
@@ -95,6 +98,7 @@ def _judge(request: HttpRequest, report: QuarterReport) -> None:
             act,
             request.POST.get(f"{_NOTES}:{number}", "").replace("\0", ""),
             forms_report.seen_edition(request.POST, number),
+            forms_report.proof_verdicts(request.POST, page.card(number).links),
         )
         for number, act in forms_report.verdicts(request.POST)
     ]

@@ -12,9 +12,8 @@ from benah.assessments.saving import locked
 from benah.audit.actions import record
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.files.models import LinkState
+from benah.files.linking import judge_link
 from benah.reviews import notices, policies
-from benah.reviews.actions.returning import clean
 from benah.reviews.actions.valuing import begin_if_submitted
 from benah.reviews.models import Part
 
@@ -39,16 +38,15 @@ def judge_evidence(
     link = rows.filter(pk=link_id, answer__assessment=assessment, removed_at=None).first()
     if link is None:
         raise Refused(_("Bukti itu sudah dilepas satker dari butir ini. Muat ulang halaman."), code="gone")
-    words = reason.replace("\0", "").strip()[:1000]
-    if not is_accepted:
-        words = clean(reason, _("Tulis alasan menolak bukti ini; satker membacanya."))[:1000]
-    state = LinkState.ACCEPTED if is_accepted else LinkState.REJECTED
-    if (link.state, link.reason) == (state, words):
+    if not judge_link(link, is_accepted=is_accepted, reason=reason, by=by, at=at):
         return link
     begin_if_submitted(assessment, by)
-    link.state, link.reason, link.decided_at, link.decided_by = state, words, at, by
-    link.save(update_fields=["state", "reason", "decided_at", "decided_by"])
-    detail = {"item": link.answer.item.code, "title": link.document.title, "state": str(state.label), "reason": words}
+    detail = {
+        "item": link.answer.item.code,
+        "title": link.document.title,
+        "state": link.get_state_display(),
+        "reason": link.reason,
+    }
     if not is_accepted:
         notices.evidence_rejected(link, assessment)
     record("review.evidence_judged", by=by, unit=assessment.unit, target=assessment, detail=detail)
