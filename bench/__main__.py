@@ -4,18 +4,16 @@
 """
 
 import shutil
-import statistics
-import subprocess
 import sys
-import time
 from contextlib import ExitStack
 
 from bench import machine, measures, report, service, uploads, weight
 from bench.client import Visitor
 from bench.results import Results, Scale
+from bench.starts import cold_starts
 from tools.children import Children
 from tools.interruption import Interrupted, Interruption
-from tools.places import ROOT, VENV_PYTHON
+from tools.places import ROOT
 from tools.postgres.choice import database
 from tools.postgres.server import Server
 from tools.postgres.settings import KEPT
@@ -59,7 +57,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         pilot, country = places["pilot"], places["country"]
         service.collect_static(children, pilot.env)
         step("Mengukur mulai dingin")
-        cold = statistics.median(_cold_start(pilot.env) for _ in range(2 if quick else 5))
+        cold = cold_starts(pilot.env, 2 if quick else 5)
         web, child = stack.enter_context(service.web(children, pilot.env))
         step("Mengukur menyimpan pada 39 dan pada seluruh satker, berselang-seling")
         with service.web(children, country.env) as (other, _):
@@ -125,12 +123,6 @@ def _visits(base: str, place: service.Place) -> dict[str, dict[str, int]]:
         "sign-in": weight.first_visit(Visitor(base), "akun/masuk/"),
         "start page": weight.first_visit(Visitor(base), ""),
     }
-
-
-def _cold_start(env: dict[str, str]) -> float:
-    begin = time.perf_counter()
-    subprocess.run([VENV_PYTHON, "-m", "bench.cold"], env=env, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
-    return time.perf_counter() - begin
 
 
 if __name__ == "__main__":

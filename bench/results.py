@@ -40,5 +40,5 @@ class Results:
     desk: tuple[Times, Times]
     uploads: Uploads | None
     report: dict[str, float]
-    cold_start: float
+    cold_starts: tuple[float, float]
     memory: tuple[int, int]

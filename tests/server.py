@@ -7,6 +7,7 @@ The server of `make run` is never used: tests must not slow it or touch its data
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,10 @@ from tools.messages import compile_all
 from tools.postgres.choice import check_version, run_server, test_server
 from tools.postgres.server import Server
 from tools.say import Stop
+
+# Kept, in whatever place this runs: else each of the many processes of a run would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _held: list[Server] = []
 _cleaning: list[tuple[str, str]] = []

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from benah.assessments import excel_actions
 from benah.jobs.periodic import periodic
 
 
@@ -13,5 +12,7 @@ from benah.jobs.periodic import periodic
 )
 def forget_uploads() -> str:
     """Empty old uploaded workbooks."""
+    from benah.assessments import excel_actions
+
     count = excel_actions.forget_uploads()
     return ngettext("%d berkas dikosongkan.", "%d berkas dikosongkan.", count) % count

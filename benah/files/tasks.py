@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from benah.files import previews
-from benah.files.actions import reading, scans, uploads
 from benah.files.models import Blob
 from benah.jobs.periodic import periodic
 
@@ -14,6 +12,8 @@ from benah.jobs.periodic import periodic
 @app.task(pass_context=False)
 def scan(blob_id: int) -> None:
     """Ask the virus scanner about bytes just stored."""
+    from benah.files.actions import scans
+
     scans.scan_blob(blob=Blob.objects.get(pk=blob_id))
 
 
@@ -24,6 +24,8 @@ def scan(blob_id: int) -> None:
 )
 def scan_waiting() -> str:
     """Ask again about what the scanner could not answer."""
+    from benah.files.actions import scans
+
     count = scans.scan_waiting()
     return ngettext("%d berkas ditanyakan kepada pemindai.", "%d berkas ditanyakan kepada pemindai.", count) % count
 
@@ -35,6 +37,8 @@ def scan_waiting() -> str:
 )
 def forget_incoming() -> str:
     """Drop uploads that were not finished in time."""
+    from benah.files.actions import uploads
+
     count = uploads.forget_uploads()
     return ngettext("%d unggahan dibuang.", "%d unggahan dibuang.", count) % count
 
@@ -42,6 +46,8 @@ def forget_incoming() -> str:
 @app.task(retry=RetryStrategy(max_attempts=4, exponential_wait=5), pass_context=False)
 def read(blob_id: int) -> None:
     """Text, pages, likeness and signatures of bytes just stored."""
+    from benah.files.actions import reading
+
     reading.read_blob(blob=Blob.objects.get(pk=blob_id))
 
 
@@ -52,6 +58,9 @@ def read(blob_id: int) -> None:
 )
 def read_waiting() -> str:
     """What was missed, one job each, so that one bad file stops no other."""
+    from benah.files import previews
+    from benah.files.actions import reading
+
     found = reading.index_missing()
     waiting = reading.waiting()
     for blob_id in waiting:

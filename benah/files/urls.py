@@ -4,8 +4,8 @@ from django.urls import path
 
 from benah.access.matrix import PLAIN, at, at_own
 from benah.core import lazily
-from benah.files import tus
 
+tus = lazily.Module("benah.files.tus")
 views = lazily.Module("benah.files.views")
 views_files = lazily.Module("benah.files.views_files")
 views_reading = lazily.Module("benah.files.views_reading")

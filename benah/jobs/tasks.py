@@ -6,8 +6,6 @@ from django.core.management import call_command
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from benah.audit.actions import anchor_chains, check_chains
-from benah.jobs import actions, queue
 from benah.jobs.periodic import periodic
 
 log = logging.getLogger(__name__)
@@ -22,6 +20,8 @@ log = logging.getLogger(__name__)
 )
 def audit_nightly() -> str:
     """Check, then anchor: the anchor of a broken chain would hide nothing, since the check stands before it."""
+    from benah.audit.actions import anchor_chains, check_chains
+
     event, breaks = check_chains()
     if breaks:
         log.error("audit chains broken: %s", breaks[:20])
@@ -38,6 +38,8 @@ def audit_nightly() -> str:
     overlaps=True,  # it frees the locks of others, so it must not wait for its own
 )
 def revive_work() -> str:
+    from benah.jobs import queue
+
     count = queue.revive()
     return ngettext("%d pekerjaan diantrekan lagi.", "%d pekerjaan diantrekan lagi.", count) % count
 
@@ -48,6 +50,8 @@ def revive_work() -> str:
     does=gettext_lazy("Menghapus catatan pekerjaan latar yang selesai lebih dari dua pekan lalu."),
 )
 def forget_work() -> str:
+    from benah.jobs import actions, queue
+
     count = actions.forget_runs()
     queue.forget(actions.KEPT_FOR)
     return ngettext("%d catatan dihapus.", "%d catatan dihapus.", count) % count

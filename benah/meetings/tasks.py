@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy, ngettext
 
 from benah.jobs.periodic import periodic
-from benah.meetings import escalating
 
 
 @periodic(
@@ -13,5 +12,7 @@ from benah.meetings import escalating
 )
 def late_promises() -> str:
     """Each step once; what was missed is made up for."""
+    from benah.meetings import escalating
+
     count = escalating.escalate()
     return ngettext("%d pemberitahuan naik tingkat.", "%d pemberitahuan naik tingkat.", count) % count

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from benah.jobs.periodic import periodic
-from benah.notices import deadlines, forgetting, mailing
 
 
 @periodic(
@@ -17,6 +16,8 @@ from benah.notices import deadlines, forgetting, mailing
 )
 def mail_notices() -> str:
     """E-mail that is due. What a stopped worker missed is due at its next start."""
+    from benah.notices import mailing
+
     if not settings.MAIL_IS_ON:
         return _("Surel tidak diaktifkan di instalasi ini.")
     count = mailing.sweep()
@@ -30,6 +31,8 @@ def mail_notices() -> str:
 )
 def deadline_notices() -> str:
     """Closings that come near, each told once."""
+    from benah.notices import deadlines
+
     count = deadlines.tell_near()
     return ngettext("%d pemberitahuan dibuat.", "%d pemberitahuan dibuat.", count) % count
 
@@ -41,5 +44,7 @@ def deadline_notices() -> str:
 )
 def forget_notices() -> str:
     """Old news."""
+    from benah.notices import forgetting
+
     count = forgetting.forget_notices()
     return ngettext("%d pemberitahuan dihapus.", "%d pemberitahuan dihapus.", count) % count

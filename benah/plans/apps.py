@@ -6,16 +6,14 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from benah.core import lazily
         from benah.directory import duties
         from benah.files import policies as file_policies
         from benah.files import usage
         from benah.notices import deadlines
-        from benah.plans.handover import plans_left
-        from benah.plans.periods.due_plans import plans_due
-        from benah.plans.periods.due_reports import due_reports
-        from benah.plans.proof import opens_to_verifiers, uses
 
-        usage.SOURCES.append(uses)
-        file_policies.ALSO_SEEN_BY.append(opens_to_verifiers)
-        duties.SOURCES.append(plans_left)
-        deadlines.SOURCES += [due_reports, plans_due]
+        app, periods = lazily.Folder("benah.plans"), lazily.Folder("benah.plans.periods")
+        usage.SOURCES.append(app.proof.uses)
+        file_policies.ALSO_SEEN_BY.append(app.proof.opens_to_verifiers)
+        duties.SOURCES.append(app.handover.plans_left)
+        deadlines.SOURCES += [periods.due_reports.due_reports, periods.due_plans.plans_due]

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy, ngettext
 
 from benah.jobs.periodic import periodic
-from benah.plans.actions import closing, importing
 
 
 @periodic(
@@ -15,6 +14,8 @@ from benah.plans.actions import closing, importing
 )
 def close_periods() -> str:
     """Close periods whose time is over."""
+    from benah.plans.actions import closing
+
     count = closing.close_periods()
     return ngettext("%d periode ditutup.", "%d periode ditutup.", count) % count
 
@@ -26,5 +27,7 @@ def close_periods() -> str:
 )
 def forget_plan_files() -> str:
     """Empty old uploaded workbooks of plans."""
+    from benah.plans.actions import importing
+
     count = importing.forget_uploads()
     return ngettext("%d berkas dikosongkan.", "%d berkas dikosongkan.", count) % count

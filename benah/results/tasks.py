@@ -6,12 +6,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from benah.jobs.periodic import periodic
-from benah.results.actions import dropping, making
 
 
 @app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=5), pass_context=False)
 def make_reports(job: int) -> None:
     """The files of one job. A failing part is told in the job; what arrives here is a database or disk away."""
+    from benah.results.actions import making
+
     making.run_job(job)
 
 
@@ -22,6 +23,8 @@ def make_reports(job: int) -> None:
 )
 def report_files() -> str:
     """Drop old files; take up again jobs whose worker died."""
+    from benah.results.actions import dropping, making
+
     dropped = dropping.drop_old_files()
     waiting = dropping.standing_still()
     for pk in waiting:

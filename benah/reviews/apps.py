@@ -7,17 +7,15 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from benah.assessments import policies as assessments
-        from benah.directory.duties import SOURCES
+        from benah.core import lazily
+        from benah.directory import duties
         from benah.files import policies as file_policies
         from benah.files import usage
         from benah.notices import deadlines
-        from benah.reviews.deadlines import objection_ends, review_ends
-        from benah.reviews.handover import reviews_left
-        from benah.reviews.policies import is_assessor_of
-        from benah.reviews.proof import opens_to_assessors, uses
 
-        SOURCES.append(reviews_left)
-        assessments.READERS.append(is_assessor_of)
-        usage.SOURCES.append(uses)
-        file_policies.ALSO_SEEN_BY.append(opens_to_assessors)
-        deadlines.SOURCES += [objection_ends, review_ends]
+        app = lazily.Folder("benah.reviews")
+        duties.SOURCES.append(app.handover.reviews_left)
+        assessments.READERS.append(app.policies.is_assessor_of)
+        usage.SOURCES.append(app.proof.uses)
+        file_policies.ALSO_SEEN_BY.append(app.proof.opens_to_assessors)
+        deadlines.SOURCES += [app.deadlines.objection_ends, app.deadlines.review_ends]

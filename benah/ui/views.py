@@ -5,8 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from benah.ui.gallery import content
-
 
 def start(request: HttpRequest) -> HttpResponse:
     """What Benah is, for visitors; people signed in go on to their own start page."""
@@ -19,6 +17,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages; hidden from visitors of a real installation."""
     if not (settings.DEBUG or settings.DEMO or request.user.is_authenticated):
         raise Http404
+    from benah.ui.gallery import content
+
     return render(request, "ui/gallery.html", content())
 
 

@@ -1,29 +1,32 @@
 """Filters for pages that explain a score. Belongs here: display of engine values; not here: computing."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.translation import gettext
 
 from benah.assessments import values
-from benah.assessments.filling import Page
 from benah.instruments import words
 from benah.scoring import model
-from benah.scoring.results import ItemResult, NodeResult
-from benah.scoring.trace import explain
+
+if TYPE_CHECKING:  # loaded with every page
+    from benah.assessments.filling import Page
+    from benah.scoring.results import ItemResult, NodeResult
 
 register = template.Library()
 
 
 @register.filter
-def explained(result: ItemResult | NodeResult) -> list[str]:
+def explained(result: "ItemResult | NodeResult") -> list[str]:
     """The steps of a score as sentences a person can redo by hand."""
+    from benah.scoring.trace import explain
+
     return [line.spoken(gettext) for line in explain(result)]
 
 
 @register.filter
-def section_explained(page: Page, section: model.Section) -> list[str]:
+def section_explained(page: "Page", section: model.Section) -> list[str]:
     return explained(page.result.nodes[section.code])
 
 

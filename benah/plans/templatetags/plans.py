@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django import template
 
-from benah.plans.drafts.differences import SHORT_KINDS
-from benah.plans.drafts.lines import TargetDraft
 from benah.plans.models import Line, Target
+
+if TYPE_CHECKING:  # loaded with every page
+    from benah.plans.drafts.lines import TargetDraft
 
 register = template.Library()
 
@@ -15,11 +17,13 @@ register = template.Library()
 @register.filter
 def short_kind(kind: str) -> str:
     """`per_period` → `per periode`."""
+    from benah.plans.drafts.differences import SHORT_KINDS
+
     return str(SHORT_KINDS.get(kind, kind))
 
 
 @register.filter
-def figures(target: Target | TargetDraft, periods: Sequence[str]) -> Iterable[tuple[str, Decimal | None]]:
+def figures(target: "Target | TargetDraft", periods: Sequence[str]) -> Iterable[tuple[str, Decimal | None]]:
     """Each period's name with its target."""
     return zip(periods, target.per_period, strict=False)
 

@@ -2,12 +2,12 @@
 
 from django import template
 
-from benah.results.content import words
-
 register = template.Library()
 
 
 @register.filter
 def told_points(text: str | None) -> str:
     """`"41.8649"` → `41,86`."""
+    from benah.results.content import words
+
     return words.points(text)
