@@ -31,9 +31,9 @@ def main() -> int:
     if scanner:
         ensure_scanner()
     without = ("" if office else " and not libreoffice") + ("" if scanner else " and not clamav")
-    parts = [("kode dan basis data", f"not browser{without}", str(os.cpu_count() or 2))]
+    parts = [("kode dan basis data", f"not attack and not browser{without}", str(os.cpu_count() or 2))]
     if browser:
-        parts.append(("perjalanan di peramban", f"browser{without}", "2"))
+        parts.append(("perjalanan di peramban", f"browser and not attack{without}", "2"))
     codes = []
     # Held here so that the server does not stop and start between the parts.
     with database(test_server()):

@@ -25,11 +25,16 @@ _TOO_FEW = {
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a case looked like before: its offices, who held which duty, who stepped aside. Empty at filing."""
+    """What a case looked like before; empty at filing.
+
+    Its offices, who holds which duty in it, who stepped aside, who ever could read the content, who ever the identity.
+    """
 
     offices: frozenset[int] = frozenset()
     duties: Mapping[int, Duty] = field(default_factory=dict)
     aside: frozenset[int] = frozenset()
+    had_content: frozenset[int] = frozenset()
+    had_identity: frozenset[int] = frozenset()
 
 
 def route(organisation: Organisation, concern: Concern, *, identity_given: bool) -> Route | NoRoute:
@@ -136,10 +141,9 @@ def _able(
         person = organisation.person_by_id.get(seat.person)
         if person and not person.units and office.kind is not OfficeKind.EXTERNAL:
             reasons.append(Reason.UNKNOWN_WORKPLACE)
-        had = held.duties.get(seat.person)
-        if office.id in held.offices and had is not seat.duty:
+        if office.id in held.offices and held.duties.get(seat.person) is not seat.duty:
             reasons.append(Reason.NOT_IN_CASE)
-        elif had is not None and (had is Duty.CUSTODIAN) != (seat.duty is Duty.CUSTODIAN):
+        if seat.person in (held.had_content if seat.duty is Duty.CUSTODIAN else held.had_identity):
             reasons.append(Reason.OTHER_KEY)
         if reasons:
             removed.setdefault(seat.person, {}).update(dict.fromkeys(reasons))

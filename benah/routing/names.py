@@ -50,12 +50,16 @@ def _is_nickname(token: Token, longer: Reading) -> bool:
 
 
 def _spacings(reading: Reading) -> Iterator[Reading]:
-    """The parts as written, and with any two neighbours written together."""
+    """The parts as written, with any two neighbours written together, and all in one."""
     yield reading
     for at in range(len(reading) - 1):
-        left, right = reading[at : at + 2]
-        joined = Token(left.modern + right.modern, left.old + right.old)
-        yield (*reading[:at], joined, *reading[at + 2 :])
+        yield (*reading[:at], _joined(reading[at : at + 2]), *reading[at + 2 :])
+    if len(reading) > 2:
+        yield (_joined(reading),)
+
+
+def _joined(reading: Reading) -> Token:
+    return Token("".join(token.modern for token in reading), "".join(token.old for token in reading))
 
 
 def _covers(few: Reading, many: Reading) -> bool:
@@ -81,7 +85,7 @@ def _close(one: str, other: str) -> bool:
     length = max(len(one), len(other))
     if length <= _SHORT or _differ_by_gender(one, other):
         return False
-    return _distance(one, other) <= (2 if length >= _LONG else 1)
+    return _within(one, other, 2 if length >= _LONG else 1)
 
 
 def _differ_by_gender(one: str, other: str) -> bool:
@@ -89,16 +93,19 @@ def _differ_by_gender(one: str, other: str) -> bool:
     return one[:-1] == other[:-1] and "i" in (one[-1], other[-1]) and {one[-1], other[-1]} <= set("aoi")
 
 
-def _distance(one: str, other: str) -> int:
-    """Letters to insert, drop, change or swap with a neighbour to turn one into the other."""
-    before: list[int] = []
-    last: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = last, row, [i]
-        for j, b in enumerate(other, 1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+def _within(one: str, other: str, slips: int) -> bool:
+    """Whether at most `slips` letters inserted, dropped, changed or swapped with a neighbour make them the same."""
+    if abs(len(one) - len(other)) > slips:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if same is None:
+        return True
+    if not slips:
+        return False
+    one, other = one[same:], other[same:]
+    return (
+        _within(one[1:], other[1:], slips - 1)
+        or _within(one[1:], other, slips - 1)
+        or _within(one, other[1:], slips - 1)
+        or (one[:2] == other[1::-1] and _within(one[2:], other[2:], slips - 1))
+    )

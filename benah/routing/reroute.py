@@ -26,18 +26,32 @@ class Rerouted:
 
 
 def reroute(
-    before: Route, organisation: Organisation, concern: Concern, *, leaving: frozenset[int], identity_given: bool
+    before: Route,
+    organisation: Organisation,
+    concern: Concern,
+    *,
+    leaving: frozenset[int],
+    identity_given: bool,
+    had_content: frozenset[int],
+    had_identity: frozenset[int],
 ) -> Rerouted:
     """The case without `leaving`: everyone who ever stepped aside from it, not only the latest.
 
     In its office nobody joins who had no wrap: a new seat must never open an old case. When too few remain there, the
     case moves outwards, and its former readers but those of the new office leave it. `concern` may know more than at
-    filing; whoever it now concerns leaves too. Nobody who read the report becomes a custodian of it, nor the reverse.
+    filing; whoever it now concerns leaves too. `had_content`, `had_identity`: whoever held such a wrap of the case at
+    any time besides those of `before`; nobody who had the one is ever given the other.
     """
     duties = dict.fromkeys(before.handlers, Duty.HANDLER)
     duties |= dict.fromkeys(before.standbys, Duty.STANDBY)
     duties |= dict.fromkeys(before.custodians, Duty.CUSTODIAN)
-    held = Held(frozenset(before.offices), duties, leaving)
+    held = Held(
+        offices=frozenset(before.offices),
+        duties=duties,
+        aside=leaving,
+        had_content=had_content.union(before.handlers, before.standbys),
+        had_identity=had_identity.union(before.custodians),
+    )
     now = decide(organisation, concern, identity_given=identity_given, held=held)
     if isinstance(now, NoRoute):
         conflicts = Conflicts(organisation, concern, leaving)
