@@ -5,7 +5,7 @@ from typing import Any
 
 from benah.core import clock
 from benah.meetings.links import answer_url, feed_path
-from benah.meetings.models import AgendaItem, CalendarFeed, Decision, FollowUp, Kind, Meeting
+from benah.meetings.models import AgendaItem, CalendarFeed, Decision, EscalationRules, FollowUp, Kind, Meeting
 from benah.units.models import Unit
 from tests.cast import Cast
 
@@ -62,6 +62,20 @@ def meeting_chaired(cast: Cast, unit: Unit) -> Kwargs | None:
     return None
 
 
+def meeting_kind(cast: Cast, unit: Unit) -> Kwargs:
+    """A kind the unit said for itself and all below it."""
+    made, _ = Kind.objects.get_or_create(slug=f"jenis-{unit.pk}", defaults={"name": "Rapat khusus", "scope": unit})
+    return {"pk": made.pk}
+
+
+def meeting_rules(cast: Cast, unit: Unit) -> Kwargs:
+    """The unit's own days for promises that are late."""
+    made, _ = EscalationRules.objects.get_or_create(
+        scope=unit, defaults={"valid_from": clock.today(), "made_at": clock.now()}
+    )
+    return {"pk": made.pk}
+
+
 def calendar_feed(cast: Cast, unit: Unit) -> Kwargs:
     """The secret address of a calendar, which opens for anybody who has it."""
     feed, _ = CalendarFeed.objects.get_or_create(person=cast.ani, defaults={"made_at": clock.now()})
@@ -70,4 +84,5 @@ def calendar_feed(cast: Cast, unit: Unit) -> Kwargs:
 
 OF_MEETINGS = (
     meeting, meeting_topic, meeting_decision, meeting_code, meeting_answer, meeting_chaired, follow_up, calendar_feed,
+    meeting_kind, meeting_rules,
 )  # fmt: skip

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     PLAN_VERIFY = "plan_verify"
     MEETING_VIEW = "meeting_view"
     MEETING_MANAGE = "meeting_manage"
+    MEETING_RULES = "meeting_rules"  # kinds of meetings, and when late promises go up, for the own unit and all below
     FOLLOWUP_REPORT = "followup_report"
     INTERNAL_VIEW = "internal_view"  # internalisation: agents of change, socialisation, pacts, good practices
     INTERNAL_EDIT = "internal_edit"
@@ -165,6 +166,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.RESULT_PUBLISH,
             P.PLAN_TEMPLATE,
             P.PLAN_VERIFY,
+            P.MEETING_RULES,
             *_ISSUES,
         },
         may_appoint=frozenset({"operator", "unit_head", "commissioner", "assessor", "cross_assessor"}),
@@ -210,6 +212,7 @@ ROLES: dict[Role, RoleFacts] = {
             P.RESULT_PUBLISH,
             P.PLAN_TEMPLATE,
             P.PLAN_VERIFY,
+            P.MEETING_RULES,
             *_ISSUES,
         },
         needs_mfa=True,

@@ -138,6 +138,14 @@ ACTS: dict[str, Act] = {
     "minutes.decided": Act(MEETINGS, _("mencatat keputusan rapat “{title}”: {text}")),
     "minutes.decision_changed": Act(MEETINGS, _("mengubah keputusan rapat “{title}”: {text}")),
     "minutes.decision_withdrawn": Act(MEETINGS, _("menarik keputusan rapat “{title}”: {text}")),
+    "meeting.kind_added": Act(MEETINGS, _("menambah jenis rapat “{name}” mulai {from}")),
+    "meeting.kind_changed": Act(MEETINGS, _("mengubah jenis rapat “{before}” menjadi “{name}”, urutan {order}")),
+    "meeting.kind_ended": Act(MEETINGS, _("mengakhiri jenis rapat “{name}” per {to}")),
+    "meeting.rules_set": Act(
+        MEETINGS, _("menetapkan tindak lanjut lewat waktu diberitahukan sesudah {days} hari, mulai {from}")
+    ),
+    "meeting.rules_cancelled": Act(MEETINGS, _("membatalkan aturan tindak lanjut lewat waktu mulai {from}")),
+    "meeting.rules_ended": Act(MEETINGS, _("mengakhiri aturan sendiri tindak lanjut lewat waktu per {to}")),
     "meeting.series_planned": Act(MEETINGS, _("merencanakan {count} rapat “{title}” sampai {to}")),
     "meeting.series_changed": Act(MEETINGS, _("mengubah {count} rapat “{title}”, yang ini dan sesudahnya")),
     "meeting.series_cancelled": Act(MEETINGS, _("membatalkan {count} rapat “{title}”: {reason}")),

@@ -1,7 +1,8 @@
 """Promises that are late go up one tier at a time: to the owner, to the head of the office, to the tier above.
 
 Each step once for a promise and its due day, whoever runs this and however often: a step is claimed by its unique row
-(`Escalation`) before anybody is told. How many days, and whom: data (`EscalationStep`).
+(`Escalation`) before anybody is told. How many days, and whom: data (`EscalationRules`), of the nearest scope, as in
+force on the due day.
 """
 
 import datetime as dt
@@ -27,7 +28,18 @@ INSERT INTO meetings_escalation (follow_up_id, step_id, due_on, at, told)
 SELECT f.id, s.id, f.due_on, %(at)s, 0
 FROM meetings_followup f
 JOIN units_unit u ON u.id = f.unit_id
-JOIN meetings_escalationstep s ON f.due_on + s.days <= (%(at)s::timestamptz AT TIME ZONE u.time_zone)::date
+CROSS JOIN LATERAL (
+    SELECT n.id FROM (
+        SELECT DISTINCT ON (r.scope_id) r.id, r.valid_to, c.path
+        FROM meetings_escalationrules r LEFT JOIN units_unit c ON c.id = r.scope_id
+        WHERE (r.scope_id IS NULL OR starts_with(u.path, c.path)) AND r.valid_from <= f.due_on
+        ORDER BY r.scope_id, r.valid_from DESC
+    ) n
+    WHERE n.valid_to IS NULL OR n.valid_to >= f.due_on
+    ORDER BY length(n.path) DESC NULLS LAST LIMIT 1
+) r
+JOIN meetings_escalationstep s ON s.rules_id = r.id
+    AND f.due_on + s.days <= (%(at)s::timestamptz AT TIME ZONE u.time_zone)::date
 WHERE f.state IN ('open', 'returned') AND NOT EXISTS (
     SELECT 1 FROM meetings_escalation e WHERE e.follow_up_id = f.id AND e.step_id = s.id AND e.due_on = f.due_on)
 ORDER BY f.id, s.days

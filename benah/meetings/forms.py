@@ -19,6 +19,7 @@ from benah.meetings.actions.planning import Details, Point
 from benah.meetings.models import Kind, Meeting, Rsvp
 from benah.meetings.patterns import Pattern
 from benah.meetings.queries import activities
+from benah.meetings.queries.rules import kinds_offered
 from benah.plans.models import Activity
 from benah.units.models import Post, Unit
 
@@ -37,7 +38,7 @@ def staff_of(unit: Unit) -> Any:
 class MeetingForm(OurForm):
     """What is said of a meeting; its agenda comes in rows of its own (`points_in`)."""
 
-    kind = forms.ModelChoiceField(Kind.objects.filter(is_offered=True), label=gettext_lazy("Jenis"), empty_label=None)
+    kind = forms.ModelChoiceField(Kind.objects.none(), label=gettext_lazy("Jenis"), empty_label=None)
     title = forms.CharField(label=gettext_lazy("Judul"), max_length=200)
     day = DayField(label=gettext_lazy("Tanggal"))
     start = ClockField(label=gettext_lazy("Mulai pukul"))
@@ -61,6 +62,8 @@ class MeetingForm(OurForm):
     def __init__(self, data: QueryDict | None, *, unit: Unit, meeting: Meeting | None = None) -> None:
         super().__init__(data, initial=_initial(meeting, unit) if meeting else {"day": clock.today()})
         self.unit = unit
+        kinds = kinds_offered(unit) | Kind.objects.filter(pk=meeting.kind_id if meeting else 0)
+        self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]  # ModelChoiceField
         people = staff_of(unit)
         if meeting is not None:  # who was named before stays choosable after moving on
             named = [meeting.chair_id or 0, *meeting.writers.values_list("pk", flat=True)]

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
@@ -14,15 +15,31 @@ from benah.units.models import Unit
 
 
 class Kind(models.Model):
-    """What a meeting is called (kick-off, rakor, monev, pleno). Data: offices have their own."""
+    """What a meeting is called (kick-off, rakor, monev, pleno). Data: offices have their own.
+
+    Offered from `valid_from` to `valid_to` (both days included, None: open) to `scope` and all below it; without a
+    scope everywhere. Never deleted: meetings of past years go on saying what they were.
+    """
 
     slug = models.SlugField(max_length=30, unique=True)
     name = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField(default=100)
-    is_offered = models.BooleanField(default=True)
+    scope = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "scope", Lower("name"), condition=Q(valid_to=None), nulls_distinct=False, name="kind_once_while_open"
+            ),
+            models.CheckConstraint(name="kind_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="kind_dates_in_order",
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -164,6 +181,7 @@ class AgendaItem(models.Model):
 
 from benah.meetings.models_followups import (  # noqa: E402, F401  # Django looks here
     Escalation,
+    EscalationRules,
     EscalationStep,
     FollowUp,
     FollowUpEvent,

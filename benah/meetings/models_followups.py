@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
@@ -109,19 +109,54 @@ class FollowUpEvidence(Link):
         ]
 
 
+class EscalationRules(models.Model):
+    """When late promises of `scope` and all below it are told to whom: a set of steps, changed as a whole.
+
+    A promise goes by the set in force on its due day: of the nearest scope that has one, the latest that began until
+    then, unless it ended before (`valid_to` is its last day; after it the next wider scope counts). Without a scope:
+    for everybody, where nothing nearer is said. Sets never change once in force.
+    """
+
+    scope = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=160, blank=True, help_text="the decision it follows from")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        verbose_name_plural = "escalation rules"
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "valid_from"], nulls_distinct=False, name="rules_once_a_day"),
+            models.CheckConstraint(
+                name="rules_dates_in_order", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope_id} {self.valid_from}"
+
+
 class EscalationStep(models.Model):
     """`days` after the due day, an unkept promise is told to more people: `roles` at the owner's unit or above it.
 
     The owner is told where `tells_owner`. `above`: the roles are those of the tier above.
     """
 
-    days = models.PositiveSmallIntegerField(unique=True)
+    rules = models.ForeignKey(EscalationRules, models.CASCADE, related_name="steps")
+    days = models.PositiveSmallIntegerField()
     tells_owner = models.BooleanField(default=False)
     roles = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     above = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["days"]
+        constraints = [
+            models.UniqueConstraint(fields=["rules", "days"], name="step_once_a_day"),
+            models.CheckConstraint(name="step_after_the_due_day", condition=Q(days__gte=1)),
+            models.CheckConstraint(name="step_tells_somebody", condition=Q(tells_owner=True) | ~Q(roles=[])),
+        ]
 
     def __str__(self) -> str:
         return f"+{self.days}"

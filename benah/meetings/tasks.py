@@ -8,7 +8,9 @@ from benah.jobs.periodic import periodic
 @periodic(
     "late-promises",
     title=gettext_lazy("Tindak lanjut rapat yang lewat waktu"),
-    does=gettext_lazy("Memberi tahu pemiliknya sesudah 1 hari, pimpinan satker sesudah 7, tingkat di atas sesudah 14."),
+    does=gettext_lazy(
+        "Memberi tahu pemiliknya, lalu pimpinan satkernya, lalu tingkat di atasnya, menurut aturan yang berlaku."
+    ),
 )
 def late_promises() -> str:
     """Each step once; what was missed is made up for."""

@@ -16,6 +16,7 @@ from benah.core.refused import Conflict, Forbidden, Refused
 from benah.meetings import calendar_file, letters, policies, rules
 from benah.meetings.models import AgendaItem, Kind, Meeting, Series, State, Writer
 from benah.meetings.people import called
+from benah.meetings.queries.rules import is_offered
 from benah.units.models import Unit
 
 LONGEST = dt.timedelta(hours=24)
@@ -70,14 +71,17 @@ def check_can_plan(by: User, unit: Unit) -> None:
         raise Forbidden(_("Rapat %s direncanakan oleh orangnya sendiri.") % unit.body_name)
 
 
-def check_details(unit: Unit, details: Details) -> None:
-    """Raises with a sentence for what no meeting may be."""
+def check_details(unit: Unit, details: Details, was: Kind | None = None) -> None:
+    """Raises with a sentence for what no meeting may be. `was`: the kind it has already, which it may keep."""
     if not details.title.strip():
         raise Refused(_("Tulis judul rapat."), code="no_title")
     if details.ends_at <= details.starts_at:
         raise Refused(_("Rapat harus selesai sesudah mulai. Periksa jamnya."), code="times")
     if details.ends_at - details.starts_at > LONGEST:
         raise Refused(_("Satu rapat paling lama 24 jam. Untuk beberapa hari, buat satu rapat tiap hari."), code="times")
+    day = details.starts_at.astimezone(unit.zone).date()
+    if details.kind != was and not is_offered(details.kind, unit, day):
+        raise Refused(_("Jenis “%s” tidak berlaku pada hari rapat ini. Pilih jenis lain.") % details.kind, code="kind")
     for person in [details.chair, *details.writers]:
         if person is not None and not Assignment.objects.open().filter(user=person).exists():
             raise Refused(_("%s tidak lagi bertugas. Pilih orang lain.") % person, code="left")
@@ -119,7 +123,7 @@ def change_meeting(
     meeting = locked(meeting)
     policies.check_can_manage(by, meeting)
     policies.check_is_not_settled(meeting)
-    check_details(meeting.unit, details)
+    check_details(meeting.unit, details, meeting.kind)
     if meeting.version != seen_version:
         raise Conflict(_("Rapat ini sudah diubah orang lain sejak Anda membukanya. Muat ulang, lalu ubah lagi."))
     is_told = apply_details(meeting, details)

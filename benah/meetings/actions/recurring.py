@@ -62,7 +62,7 @@ def change_following(
     """
     at = at or clock.now()
     meeting, series = _held(meeting, by)
-    planning.check_details(meeting.unit, details)
+    planning.check_details(meeting.unit, details, meeting.kind)
     if meeting.version != seen_version:
         raise Conflict(_("Rapat ini sudah diubah orang lain sejak Anda membukanya. Muat ulang, lalu ubah lagi."))
     rows = following(meeting)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from benah.access.grants import Access
 from benah.access.models import User
+from benah.access.roles import Permission
 from benah.core import clock
 from benah.meetings import policies
 from benah.meetings.models import Attendance, FollowUp, Invitation, Kind, Meeting, Rsvp, State
@@ -74,8 +75,11 @@ def _count(rows: QuerySet[Any], meeting: str, what: str, ids: list[int]) -> Any:
     return rows.values_list(meeting).annotate(n=Count(what, distinct=True))
 
 
-def kinds() -> list[tuple[str, str]]:
-    return list(Kind.objects.values_list("slug", "name"))
+def kinds(access: Access) -> list[tuple[str, str]]:
+    """For the filter: everybody's, and those of regions within reach or above, ended ones too."""
+    above = [int(part) for grant in access.grants for part in grant.unit.path.split(".") if part]
+    rows = Kind.objects.filter(Q(scope=None) | Q(scope__in=above) | access.units_q(Permission.MEETING_VIEW, "scope__"))
+    return list(rows.values_list("slug", "name"))
 
 
 def organisers(access: Access) -> QuerySet[Unit]:

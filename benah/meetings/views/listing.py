@@ -28,8 +28,9 @@ def meetings(request: Request) -> HttpResponse:
         "page": page,
         "rows": [(calling.shown(meeting), figures[meeting.pk]) for meeting in page.object_list],
         "asked": asked,
-        "kinds": queries.kinds(),
+        "kinds": queries.kinds(request.access),
         "organisers": queries.organisers(request.access),
+        "may_rule": request.access.can(Permission.MEETING_RULES),
         "may_plan": request.access.units_for(Permission.MEETING_MANAGE),
         "query": f"{query.urlencode()}&" if query else "",
     }
