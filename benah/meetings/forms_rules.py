@@ -1,6 +1,7 @@
 """Kinds of meetings and rules for late promises, as forms. Never saves."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,11 +16,26 @@ from benah.meetings.actions.kinds import mark_of
 from benah.meetings.actions.ruling import MOST, Step, steps_of
 from benah.meetings.models import EscalationRules, Kind
 
-# Whom a step tells besides the owner: (value, words, roles, of the tier above).
-AUDIENCES: list[tuple[str, Any, tuple[Role, ...], bool]] = [
-    ("pemilik", gettext_lazy("hanya pemiliknya"), (), False),
-    ("pimpinan", gettext_lazy("sekretaris dan anggota KPU satkernya"), (Role.UNIT_HEAD, Role.COMMISSIONER), False),
-    ("atas", gettext_lazy("koordinator tingkat di atasnya"), (Role.COORDINATOR, Role.NATIONAL_ADMIN), True),
+_HEADS, _ABOVE = (Role.UNIT_HEAD, Role.COMMISSIONER), (Role.COORDINATOR, Role.NATIONAL_ADMIN)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom a step may tell, as the form offers it."""
+
+    value: str
+    words: Any
+    roles: tuple[Role, ...]
+    above: bool
+    owner: bool
+
+
+AUDIENCES = [
+    Audience("pemilik", gettext_lazy("pemiliknya"), (), False, True),
+    Audience("pimpinan", gettext_lazy("sekretaris dan anggota KPU satkernya"), _HEADS, False, False),
+    Audience("pimpinan-pemilik", gettext_lazy("sekretaris, anggota KPU, dan pemiliknya"), _HEADS, False, True),
+    Audience("atas", gettext_lazy("koordinator tingkat di atasnya"), _ABOVE, True, False),
+    Audience("atas-pemilik", gettext_lazy("koordinator tingkat di atasnya dan pemiliknya"), _ABOVE, True, True),
 ]
 
 
@@ -83,35 +99,28 @@ def steps_in(data: QueryDict) -> list[Step]:
             continue
         if not (typed.isascii() and typed.isdecimal() and len(typed) < 4):
             raise forms.ValidationError(_("“%s” bukan jumlah hari. Tulis angkanya saja, misalnya 7.") % typed[:20])
-        audience = data.get(f"kepada-{number}", "")
-        roles, above = next(((roles, up) for value, _words, roles, up in AUDIENCES if value == audience), ((), False))
-        steps.append(Step(int(typed), not roles or f"pemilik-{number}" in data, roles, above))
+        wanted = data.get(f"kepada-{number}", "")
+        told = next((each for each in AUDIENCES if each.value == wanted), AUDIENCES[0])
+        steps.append(Step(int(typed), told.owner, told.roles, told.above))
     return steps
 
 
 def rows_of(data: QueryDict | None, rules: EscalationRules | None) -> list[dict[str, Any]]:
-    """Rows to show: as typed, or as the set in force says, and empty ones after."""
+    """Rows to show: as typed, or as the set in force says and two empty ones after."""
     if data is not None:
-        return [
-            {
-                "n": n,
-                "days": data.get(f"hari-{n}", ""),
-                "to": data.get(f"kepada-{n}", ""),
-                "owner": f"pemilik-{n}" in data,
-            }
-            for n in range(MOST)
-        ]
-    steps = steps_of(rules) if rules else []
-    shown = [{"days": step.days, "to": audience_of(step), "owner": step.tells_owner} for step in steps]
-    empty = [{"days": "", "to": "", "owner": False}] * (MOST - len(shown))
-    return [{"n": n, **row} for n, row in enumerate([*shown, *empty])]
+        typed = [(data.get(f"hari-{n}", ""), data.get(f"kepada-{n}", "")) for n in range(MOST)]
+    else:
+        typed = [(str(step.days), audience_of(step)) for step in (steps_of(rules) if rules else [])]
+        typed = (typed + [("", "")] * 2)[:MOST]
+    return [{"n": n, "days": days, "to": to} for n, (days, to) in enumerate(typed)]
 
 
 def audience_of(step: Step) -> str:
-    """The value that stands for whom the step tells, besides the owner."""
-    if not step.roles:
-        return AUDIENCES[0][0]
-    return AUDIENCES[2][0] if step.above else AUDIENCES[1][0]
+    """The value of the form that tells the same people, or the nearest."""
+    for each in AUDIENCES:
+        if (each.above, each.owner, bool(each.roles)) == (step.above, step.tells_owner, bool(step.roles)):
+            return each.value
+    return AUDIENCES[0].value
 
 
 def words_of(step: Step) -> str:

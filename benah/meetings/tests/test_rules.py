@@ -182,7 +182,7 @@ def test_the_page_sets_them(cast, client_of, django_assert_max_num_queries):
     assert 'value="14"' in page, "it starts from what is in force"
     data = {
         "valid_from": tomorrow().isoformat(), "basis": "Surat 12/2026", "seen": "", "hari-0": "2",
-        "kepada-0": "pemilik", "hari-1": "5", "kepada-1": "pimpinan", "pemilik-1": "on", "hari-2": "9",
+        "kepada-0": "pemilik", "hari-1": "5", "kepada-1": "pimpinan-pemilik", "hari-2": "9",
         "kepada-2": "atas",
     }  # fmt: skip
     for _ in range(2):

@@ -122,7 +122,7 @@ def set_rules(request: Request) -> HttpResponse:
     context = {
         "form": form, "unit": unit, "crumbs": _crumbs(), "back": _back(unit),
         "rows": forms_rules.rows_of(sent(request), latest or queries.in_force(unit, clock.today())),
-        "audiences": [(value, words) for value, words, _roles, _above in forms_rules.AUDIENCES],
+        "audiences": forms_rules.AUDIENCES,
     }  # fmt: skip
     return render(request, "meetings/set_rules.html", context, status=status)
 
