@@ -36,9 +36,7 @@ def some_key(label: str) -> bytes:
 def envelopes() -> dict[str, Vector]:
     """One for each column of the contract."""
     made: dict[str, Vector] = {}
-    for stream, audience in sorted(
-        (stream, audience) for stream, audiences in STREAMS.items() for audience in audiences
-    ):
+    for stream, audience in COLUMNS:
         bound = Bound(stream, CASE, RECORD, audience, 3)
         body = f"Isi contoh untuk {stream}/{audience}.".encode()
         key = some_key(f"{stream}/{audience}")
