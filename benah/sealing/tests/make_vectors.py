@@ -18,6 +18,7 @@ from benah.sealing.receipt import Receipt
 from benah.sealing.recovery import KIND
 from benah.sealing.shares import split
 from benah.sealing.slow import RECOMMENDED, Cost
+from benah.sealing.tests.places import COLUMNS
 from benah.sealing.wraps import WrapBound, wrap, wrap_under
 
 FILE = Path(__file__).parent / "vectors" / "version-1.json"
