@@ -4,6 +4,9 @@ Here: reads and proposals. Not here: changing them (`actions.years`).
 """
 
 import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from benah.core import clock
 from benah.instruments.areas import Taxonomy, taxonomies
@@ -13,6 +16,18 @@ from benah.units.models import Unit
 TAXONOMY = "rb-8-2021"
 # Headings that only group results, not work.
 _RESULTS = frozenset({"H", "HA"})
+
+
+def opened_for(unit: Unit, *, since: int) -> QuerySet[PlanYear]:
+    """Everything opened above `unit` for years from `since` on; of one year `nearest` takes those that hold."""
+    above = [int(part) for part in unit.path.split(".") if part]
+    return PlanYear.objects.filter(year__gte=since, scope__in=above).select_related("scope")
+
+
+def nearest(rows: Iterable[PlanYear]) -> list[PlanYear]:
+    """Of each year the rules of the nearest tier, the earliest year first; as `year_for`."""
+    found = {row.year: row for row in sorted(rows, key=lambda each: len(each.scope.path))}
+    return [found[year] for year in sorted(found)]
 
 
 def year_for(unit: Unit, year: int) -> PlanYear | None:

@@ -45,7 +45,12 @@ def check_can_edit(by: Access | User, version: PlanVersion) -> None:
     """Raises `Forbidden` for other people, `Refused` where the version is not a draft."""
     check_can(by, edit_permission(version.plan), version.plan.unit)
     if version.state != PlanVersion.State.DRAFT:
-        raise Refused(str(_CLOSED[version.state]), code="state")
+        raise Refused(closed_sentence(version.state), code="state")
+
+
+def closed_sentence(state: str) -> str:
+    """Why a version in this state takes no changes, and what to do."""
+    return str(_CLOSED[state])
 
 
 _CLOSED = {

@@ -93,13 +93,26 @@ def loop_of(access: Access, pk: int, code: str) -> Loop:
     if code not in queries.sheet_for(assessment).items:
         raise Http404
     card = filling.card_of(assessment, code)
-    answers = Answer.objects.filter(assessment=assessment, item__code=code).select_related("changed_by")
+    answers = _answers(assessment, code)
     order = list(AnswerLine.values)
+    ours = [answer for answer in answers if answer.assessment_id == assessment.pk]
     said = [
         Said(answer.get_line_display(), values.shown(answer.value), answer)
-        for answer in sorted(answers, key=lambda each: order.index(each.line))
+        for answer in sorted(ours, key=lambda each: order.index(each.line))
     ]
-    return Loop(assessment, code, card, said, _works(assessment, code), _years(assessment, code))
+    return Loop(assessment, code, card, said, _works(assessment, code), _years(assessment, answers))
+
+
+def _answers(assessment: Assessment, code: str) -> list[Answer]:
+    """What was said of the item in every cycle in which the unit was valued by the same instrument, oldest first."""
+    rows = Answer.objects.filter(
+        assessment__unit=assessment.unit_id,
+        assessment__cycle__instrument__slug=assessment.cycle.instrument.slug,
+        item__code=code,
+    )
+    return list(
+        rows.select_related("assessment__cycle", "changed_by").order_by("assessment__cycle__year", "assessment")
+    )
 
 
 def _works(assessment: Assessment, code: str) -> list[Work]:
@@ -153,17 +166,12 @@ def _quarters(activities: list[Activity]) -> dict[int, list[Quarter]]:
     return found
 
 
-def _years(assessment: Assessment, code: str) -> list[Year]:
-    """Every cycle in which the unit was valued by the same instrument, oldest first; the item is found by its code."""
-    rows = Answer.objects.filter(
-        assessment__unit=assessment.unit_id,
-        assessment__cycle__instrument__slug=assessment.cycle.instrument.slug,
-        item__code=code,
-        line__in=[AnswerLine.SELF, AnswerLine.FINAL],
-    ).select_related("assessment__cycle")
+def _years(assessment: Assessment, answers: list[Answer]) -> list[Year]:
+    """The unit's own and the final value in each cycle that has either."""
     by_sheet: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for row in rows.order_by("assessment__cycle__year", "assessment_id"):
-        by_sheet[row.assessment_id][row.line] = row
+    for row in answers:
+        if row.line in (AnswerLine.SELF, AnswerLine.FINAL):
+            by_sheet[row.assessment_id][row.line] = row
     years = []
     for lines in by_sheet.values():
         own, final = lines.get(AnswerLine.SELF), lines.get(AnswerLine.FINAL)

@@ -8,13 +8,16 @@ import pytest
 from django.db import connections
 
 from benah.core.refused import Refused
+from benah.plans.actions.answering import answer_item
 from benah.plans.actions.approving import sign_version, submit_version
 from benah.plans.actions.handing import hand_down
 from benah.plans.actions.lines import add_line, change_line
 from benah.plans.actions.plans import revise_plan, start_plan
 from benah.plans.models import ActionPlan, Line, PlanVersion
+from benah.plans.queries.weak import Weak
 from tests.cast import make_cast
 from tests.plans import begin_plan, draft, in_force, plan_year, row
+from tests.sheets import begin
 
 
 @pytest.fixture
@@ -74,6 +77,16 @@ def test_two_revisions_at_once_are_one(people):
     results = at_once(*[lambda: revise_plan(plan=plan, reason="Anggaran.", by=people.ani)] * 2)
     assert sum(isinstance(each, Refused) for each in results) == 1
     assert PlanVersion.objects.filter(state="draft").count() == 1
+
+
+def test_one_item_added_twice_at_once_to_a_plan_in_force_begins_one_revision_with_one_row(people):
+    sheet, plan = begin(people), in_force(people)
+    item = sheet.cycle.instrument.items.get(code="A.I.1.i.a")
+    weak = Weak(item, "A1", "Belum ada tim", "step")
+    results = at_once(*[lambda: answer_item(plan=plan, weak=weak, by=people.ani, reason="Menjawab butir")] * 2)
+    assert sorted(is_new for _line, is_new in results) == [False, True]
+    version = plan.versions.get(state="draft")
+    assert version.lines.filter(activity__from_item=item).count() == 1
 
 
 def test_two_hand_downs_at_once_give_each_row_once(people):

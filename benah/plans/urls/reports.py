@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from benah.access.matrix import PLAIN, at, from_above
+from benah.access.roles import Permission
 from benah.core import lazily
 
 views = lazily.Folder("benah.plans.views")
@@ -12,6 +13,7 @@ _ACTIVITY = f"{_PERIOD}kegiatan/<int:activity>/"
 PATHS = [
     path("verifikasi/", views.verifying.queue, name="queue"),
     path("alur/<int:pk>/<str:code>/", views.loop.loop, name="loop"),
+    path("alur/<int:pk>/<str:code>/tambah/", views.loop.add, name="loop_add"),
     path("rekap/<int:pk>/<int:year>/<int:number>/", views.narrative.region_page, name="region"),
     re_path(
         r"^rekap/(?P<pk>[0-9]{1,15})/(?P<year>[0-9]{4})/(?P<number>[1-4])/rekap\.(?P<ending>pdf|docx)$",
@@ -39,6 +41,7 @@ PATHS = [
 ACCESS = {
     "queue": PLAIN,
     "loop": at("sheet", code="A.I.1.i.a"),
+    "loop_add": at("sheet", Permission.PLAN_EDIT, code="A.I.1.i.a"),
     "region": at("plan_region"),
     "region_file": at("plan_region", ending="docx"),
     "report_file": at("quarter", ending="docx"),
