@@ -2,7 +2,7 @@
 # and any Python ≥ 3.11. What a target does stands in tools/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test attack check fix bench pins shots messages code clean setup setup-dev
+.PHONY: help run test attack mutants check fix bench pins shots messages code clean setup setup-dev
 
 # The first Python that really starts and is new enough (a name on the path may be a hollow shim).
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
@@ -21,6 +21,9 @@ test: setup-dev ## Semua uji, termasuk perjalanan di peramban (BROWSER=none: tan
 
 attack: setup-dev ## Uji serangan yang panjang: penyaluran, kunci, jejak (ARGS="-k kata": sebagian)
 	@exec $(VENV_PYTHON) -m tools.attack $(ARGS)
+
+mutants: setup-dev ## Menguji uji paket murni dengan kesalahan buatan (ARGS=sealing: satu paket)
+	@exec $(VENV_PYTHON) -m tools.mutants $(ARGS)
 
 check: setup-dev ## Gaya, tipe, lapisan, migrasi dan dokumen bentukan
 	@exec $(VENV_PYTHON) -m tools.check

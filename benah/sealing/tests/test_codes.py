@@ -44,7 +44,7 @@ def test_a_retry_gives_the_same_receipt_and_another_token_another() -> None:
 
 @pytest.mark.parametrize("size", [0, 31, 33])
 def test_a_token_has_32_bytes(size: int) -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
+    with pytest.raises(ValueError, match=r"^a token has 32 bytes$"):
         Receipt.from_token(bytes(size))
 
 

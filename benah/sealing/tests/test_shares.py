@@ -59,7 +59,7 @@ def test_the_largest_circle() -> None:
 
 @pytest.mark.parametrize(("k", "n"), [(1, 3), (0, 2), (4, 3), (2, 16), (16, 16), (1, 1)])
 def test_other_circles_are_refused(k: int, n: int) -> None:
-    with pytest.raises(ValueError, match="2 <= k <= n <= 15"):
+    with pytest.raises(ValueError, match=r"^shares: a secret of 32 bytes, and 2 <= k <= n <= 15$"):
         split(KEY, k, n)
 
 
