@@ -42,15 +42,16 @@ def lock_by_password(private: PrivateKey, password: str, cost: Cost = RECOMMENDE
 
 def open_by_password(locked: bytes, password: str, key_id: bytes) -> PrivateKey:
     """The key of that id. Raises SealBroken for a wrong password, another key's lock or changed bytes; Busy."""
-    head = locked[:_SLOW_HEAD_BYTES]
-    if head[:2] != bytes([VERSION, PASSWORD]) or len(head) < _SLOW_HEAD_BYTES:
-        raise SealBroken
+    head = _slow_head(locked)
     return _open(locked, head, _password_key(password, head), key_id)
 
 
 def needs_upgrade(locked: bytes, cost: Cost = RECOMMENDED) -> bool:
-    """Whether a password's lock was made at a lower cost than today's: make it anew after it opened."""
-    return Cost.from_bytes(locked[2 : 2 + COST_BYTES]).is_below(cost)
+    """Whether a password's lock was made at a lower cost than today's: make it anew after it opened.
+
+    Raises SealBroken for what is no password's lock.
+    """
+    return Cost.from_bytes(_slow_head(locked)[2:]).is_below(cost)
 
 
 def lock_by_secret(private: PrivateKey, secret: bytes) -> bytes:
@@ -73,6 +74,13 @@ def open_by_code(locked: bytes, code: RecoveryCode, key_id: bytes) -> PrivateKey
     return _open(locked, bytes([VERSION, CODE]), code.key, key_id)
 
 
+def _slow_head(locked: bytes) -> bytes:
+    head = locked[:_SLOW_HEAD_BYTES]
+    if head[:2] != bytes([VERSION, PASSWORD]) or len(head) < _SLOW_HEAD_BYTES:
+        raise SealBroken
+    return head
+
+
 def _lock(private: PrivateKey, head: bytes, key: bytes) -> bytes:
     return head + encrypt(key, private.to_bytes(), pack("lock", head, private.key_id))
 
@@ -85,7 +93,7 @@ def _open(locked: bytes, head: bytes, key: bytes, key_id: bytes) -> PrivateKey:
 
 def _password_key(password: str, head: bytes) -> bytes:
     """Accents typed in one or two keystrokes are the same password (RFC 8265 section 4)."""
-    cost = Cost.from_bytes(head[2 : 2 + COST_BYTES])
+    cost = Cost.from_bytes(head[2:])
     return stretch(unicodedata.normalize("NFC", password).encode(), head[-SALT_BYTES:], cost)
 
 

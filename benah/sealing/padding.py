@@ -32,6 +32,6 @@ def pad(body: bytes, size: int | None = None) -> bytes:
 def unpad(framed: bytes) -> bytes:
     """The body. Raises SealBroken when the frame is none of ours."""
     end = LENGTH_BYTES + int.from_bytes(framed[:LENGTH_BYTES])
-    if len(framed) < LENGTH_BYTES or end > len(framed) or any(framed[end:]):
+    if len(framed) < LENGTH_BYTES or framed.count(0, end) != len(framed) - end:
         raise SealBroken
     return framed[LENGTH_BYTES:end]

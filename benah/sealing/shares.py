@@ -1,8 +1,8 @@
 """Shamir's shares of a secret: any k of n holders together open it, fewer learn nothing.
 
 For ceremonies: a random secret of 32 bytes locks a private key (`locks.lock_by_secret`) and is split here. The
-arithmetic is pycryptodomex's, in GF(2^128) on blocks of 16 bytes, readable by the tool `ssss` as well. Sixteen bytes
-of a hash are split along, so that wrong shares are told from right ones.
+arithmetic is pycryptodomex's, in GF(2^128) on blocks of 16 bytes, as the tool `ssss` has it: shares can be rescued
+without this program. Sixteen bytes of a hash are split along, so that wrong shares are told from right ones.
 
 A share is printed as five lines of 24 letters; the last letter of each line checks it, so that a slip is found in
 its line. It carries the ceremony's id, k, n, its own number and a hash over all.
@@ -90,6 +90,13 @@ class Share:
         )
 
     @property
+    def for_ssss(self) -> tuple[str, str, str]:
+        """Three lines for `ssss-combine -D -x -t k`, one for each run: two give the secret, the third its check."""
+        blocks = [self.body[start : start + _BLOCK] for start in range(0, _BODY_BYTES, _BLOCK)]
+        first, second, third = (f"{self.index}-{block.hex()}" for block in blocks)
+        return first, second, third
+
+    @property
     def text(self) -> str:
         """The lines, one below the other."""
         return "\n".join(self.lines)
@@ -104,7 +111,7 @@ def split(secret: bytes, k: int, n: int) -> list[Share]:
     ceremony = fresh(16)[:_CEREMONY_BYTES]
     whole = secret + _control(ceremony, secret)
     blocks = [
-        dict(Shamir.split(k, n, whole[start : start + _BLOCK], ssss=False)) for start in range(0, _BODY_BYTES, _BLOCK)
+        dict(Shamir.split(k, n, whole[start : start + _BLOCK], ssss=True)) for start in range(0, _BODY_BYTES, _BLOCK)
     ]
     return [Share(ceremony, k, n, index, b"".join(block[index] for block in blocks)) for index in range(1, n + 1)]
 
@@ -119,7 +126,7 @@ def combine(shares: Sequence[Share]) -> bytes:
     if len({share.index for share in shares}) != len(shares) or len(shares) < k:
         raise SharesDoNotFit
     whole = b"".join(
-        Shamir.combine([(share.index, share.body[start : start + _BLOCK]) for share in shares[:k]], ssss=False)
+        Shamir.combine([(share.index, share.body[start : start + _BLOCK]) for share in shares[:k]], ssss=True)
         for start in range(0, _BODY_BYTES, _BLOCK)
     )
     secret, control = whole[:SECRET_BYTES], whole[SECRET_BYTES:]

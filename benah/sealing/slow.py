@@ -32,7 +32,10 @@ class Cost:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> "Cost":
-        """Raises SealBroken for costs that no lock of ours has: a changed row must not take the machine's memory."""
+        """From the first nine bytes. Raises SealBroken for costs that no lock of ours has.
+
+        A changed row must not take the machine's memory.
+        """
         cost = cls(int.from_bytes(stored[:4]), int.from_bytes(stored[4:8]), stored[8])
         if not (1 <= cost.passes <= MOST.passes and 8 * cost.lanes <= cost.memory <= MOST.memory):
             raise SealBroken

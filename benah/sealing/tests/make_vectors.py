@@ -126,7 +126,13 @@ def shares() -> dict[str, Vector]:
     made: dict[str, Vector] = {}
     for k, n in [(2, 3), (3, 5)]:
         secret = some_key(f"{k} of {n}")
-        made[f"{k} of {n}"] = {"k": k, "secret": secret.hex(), "texts": [share.text for share in split(secret, k, n)]}
+        parts = split(secret, k, n)
+        made[f"{k} of {n}"] = {
+            "k": k,
+            "secret": secret.hex(),
+            "texts": [share.text for share in parts],
+            "ssss": [line for share in parts for line in share.for_ssss],
+        }
     return made
 
 

@@ -123,6 +123,7 @@ def test_no_byte_of_a_passwords_lock_may_change() -> None:
         Cost(1, 15, 2),
         Cost(1, MOST.memory + 1, 1),
         Cost(1, 2**32 - 1, 1),
+        Cost(1, 2**24 + 64, 1),
         Cost(1, 64, 0),
         Cost(1, MOST.memory, MOST.lanes + 1),
     ],
@@ -137,6 +138,12 @@ def test_a_changed_row_cannot_take_the_machine(cost: Cost) -> None:
 @pytest.mark.parametrize("cost", [Cost(1, 8, 1), Cost(1, 16, 2), MOST, Cost(1, 128, 16), RECOMMENDED], ids=str)
 def test_costs_in_bounds_are_read_as_written(cost: Cost) -> None:
     assert Cost.from_bytes(cost.to_bytes()) == cost
+
+
+def test_only_a_passwords_lock_can_be_of_lower_cost() -> None:
+    for locked in (lock_by_secret(ANI, KEY), lock_by_code(ANI, CODE), b"", lock_by_password(ANI, "a", CHEAP)[:26]):
+        with pytest.raises(SealBroken):
+            needs_upgrade(locked)
 
 
 def test_a_lock_of_lower_cost_asks_to_be_made_anew() -> None:
@@ -156,11 +163,9 @@ def test_a_passkeys_secret_has_32_bytes(size: int) -> None:
 
 
 def test_the_slow_hash_is_argon2id() -> None:
-    """Against the command line tool of the reference implementation: `echo -n rahasia | argon2 garamgaram…`."""
-    made = stretch(b"rahasia", b"garam16bytesgara", Cost(2, 256, 1))
-    from argon2.low_level import Type, hash_secret_raw
-
-    assert made == hash_secret_raw(b"rahasia", b"garam16bytesgara", 2, 256, 1, 32, Type.ID)
+    """Test vector of the reference implementation: 2 passes, 64 MiB, 1 lane, "password", "somesalt" (version 1.3)."""
+    made = stretch(b"password", b"somesalt", Cost(2, 64 * 1024, 1))
+    assert made.hex() == "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
 
 
 def test_the_gate_lets_so_many_in_queues_so_many_and_sends_the_rest_away() -> None:

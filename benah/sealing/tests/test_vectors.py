@@ -104,3 +104,4 @@ def test_shares(vector: Vector) -> None:
     for chosen in combinations(vector["texts"], vector["k"]):
         assert combine([Share.parse(text) for text in chosen]) == vector.raw("secret")
     assert [Share.parse(text).text for text in vector["texts"]] == vector["texts"]
+    assert [line for text in vector["texts"] for line in Share.parse(text).for_ssss] == vector["ssss"]
