@@ -34,7 +34,7 @@ class Pause:
 class Clock:
     """A clock of one case. `kept` is the day on which what it asks for was done.
 
-    Raises NotPausable for a reason the definition does not allow, or a pause that ends before it begins.
+    Raises NotPausable for a reason the definition does not allow, a pause that ends before it begins, two open ones.
     """
 
     definition: Definition
@@ -48,6 +48,8 @@ class Clock:
                 raise NotPausable(f"{self.definition.code}: {pause.reason}")
             if pause.resumed is not None and pause.resumed < pause.first:
                 raise NotPausable(f"{pause.resumed} < {pause.first}")
+        if sum(pause.resumed is None for pause in self.pauses) > 1:
+            raise NotPausable(f"{self.definition.code}: rests twice")
 
     def paused(self, first: dt.date, reason: PauseReason) -> "Clock":
         """This clock at rest from `first` on. Raises NotPausable, also where it rests already."""
@@ -57,11 +59,10 @@ class Clock:
 
     def resumed(self, day: dt.date) -> "Clock":
         """This clock running again: `day` counts. Raises NotPausable where it does not rest."""
-        resting = self.resting
-        if resting is None:
+        if self.resting is None:
             raise NotPausable(f"{self.definition.code}: does not rest")
-        ended = replace(resting, resumed=day)
-        return replace(self, pauses=tuple(ended if pause is resting else pause for pause in self.pauses))
+        ended = (replace(pause, resumed=day) if pause.resumed is None else pause for pause in self.pauses)
+        return replace(self, pauses=tuple(ended))
 
     @property
     def resting(self) -> Pause | None:
@@ -73,6 +74,11 @@ class Clock:
 
         Of a clock in hours: the day on which they end, whatever the hour of the start.
         """
+        day = self._counted(calendar)
+        return on_or_after(day, calendar) if day and self.definition.rolls else day
+
+    def _counted(self, calendar: Calendar) -> dt.date | None:
+        """The last day before it rolls."""
         definition = self.definition
         left = definition.length // HOURS_A_DAY if definition.basis is Basis.HOURS else definition.length
         day = self.start
@@ -82,15 +88,16 @@ class Clock:
             if any(pause.resumed is None for pause in holding):
                 return None
             left -= not holding and (definition.basis is not Basis.WORKING or calendar.is_working(day))
-        return on_or_after(day, calendar) if definition.rolls else day
+        return day
 
     def is_certain(self, calendar: Calendar) -> bool:
         """Whether the last day can no longer move by a decree on holidays. False while an open pause keeps it away."""
-        due = self.due(calendar)
-        if due is None:
+        counted = self._counted(calendar)
+        if counted is None:
             return False
-        by_calendar = self.definition.basis is Basis.WORKING or self.definition.rolls
-        return not by_calendar or calendar.is_certain(self.start, due)
+        if self.definition.basis is Basis.WORKING:
+            return calendar.is_certain(self.start, counted)
+        return not self.definition.rolls or calendar.is_certain(counted, on_or_after(counted, calendar))
 
 
 def last_moment(definition: Definition, start: dt.datetime) -> dt.datetime:

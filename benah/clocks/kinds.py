@@ -25,6 +25,8 @@ class Kind(StrEnum):
     DISCIPLINE = "discipline"
     """PP 94/2021: secretariat staff."""
     GRATIFICATION = "gratification"
+    ELECTION = "election"
+    """Violations of election law: handed over to Bawaslu; only the clocks of every case run."""
     PUBLIC_INFORMATION = "public_information"
     """Keberatan informasi publik (PPID)."""
     PERSONAL_DATA = "personal_data"

@@ -12,7 +12,12 @@ from benah.routing.organisation import Organisation, Person, TieKind
 from benah.routing.result import Reason
 from benah.routing.spelling import readings
 
-_OF_TIE = {TieKind.FAMILY: Reason.FAMILY, TieKind.TEAM: Reason.TEAM, TieKind.LINE: Reason.LINE}
+_OF_TIE = {
+    TieKind.FAMILY: Reason.FAMILY,
+    TieKind.TEAM: Reason.TEAM,
+    TieKind.LINE: Reason.LINE,
+    TieKind.INTEREST: Reason.INTEREST,
+}
 
 
 class Conflicts:
@@ -80,9 +85,11 @@ class Conflicts:
                 yield _OF_TIE[kind]
 
     def _is_concerned(self, person: int) -> bool:
-        """Whether the report is about this person, as far as anybody can tell. Of an unknown person: yes."""
+        """Whether the report is about this person, as far as anybody can tell. Of somebody unknown: yes."""
         known = self.organisation.person_by_id.get(person)
         if known is None or person in self.concern.people:
+            return True
+        if self._named and not readings(known.name):
             return True
         return not known.units.isdisjoint(self.concern.units) or any(_is_meant(named, known) for named in self._named)
 

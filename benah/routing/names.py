@@ -14,7 +14,7 @@ _SHORT = 4
 _LONG = 10
 """Sounds up to `_SHORT` letters must be equal; from `_LONG` letters on, two slips are forgiven, else one."""
 _NICKNAME = 4
-"""Shortest part of a name by which somebody may be called (Kirman for Sukirman)."""
+"""Shortest part of a name by which somebody may be called (Kirman for Sukirman); below, only its beginning (Zul)."""
 _STAFF_NUMBER = 5
 """Fewest digits that are taken for a staff number."""
 
@@ -33,11 +33,15 @@ def may_be_same(one: str, other: str) -> bool:
 
 def _fits(one: Reading, other: Reading) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if all(token.is_initial for token in shorter):
-        return _initials(shorter) == _initials(longer)
+    if any(all(token.is_initial for token in reading) for reading in (one, other)):
+        return _initials(one) == _initials(other)
     if any(len(few) == 1 and _is_nickname(few[0], many) for few, many in ((one, other), (other, one))):
         return True
-    return any(_covers(few, many) for few in _spacings(shorter) for many in _spacings(longer))
+    if _letters(shorter) == _letters(longer):
+        return True
+    # Parts written together on one side only: on both sides, a slip would join what differs.
+    pairs = [(few, longer) for few in _spacings(shorter)] + [(shorter, many) for many in _spacings(longer)]
+    return any(_covers(few, many) for few, many in pairs)
 
 
 def _initials(reading: Reading) -> str:
@@ -45,25 +49,35 @@ def _initials(reading: Reading) -> str:
 
 
 def _is_nickname(token: Token, longer: Reading) -> bool:
-    name = token.modern
-    return len(name) >= _NICKNAME and any(part.modern.startswith(name) or part.modern.endswith(name) for part in longer)
+    return any(
+        whole.startswith(called) if len(called) < _NICKNAME else called in whole
+        for part in longer
+        for called, whole in ((token.letters, part.letters), (token.modern, part.modern))
+    )
 
 
 def _spacings(reading: Reading) -> Iterator[Reading]:
-    """The parts as written, with any two neighbours written together, and all in one."""
+    """The parts as written, with any two neighbours written together, and all in one word."""
     yield reading
     for at in range(len(reading) - 1):
-        yield (*reading[:at], _joined(reading[at : at + 2]), *reading[at + 2 :])
+        pair = reading[at : at + 2]
+        if not any(token.is_initial for token in pair):
+            yield (*reading[:at], _joined(pair), *reading[at + 2 :])
     if len(reading) > 2:
         yield (_joined(reading),)
 
 
 def _joined(reading: Reading) -> Token:
-    return Token("".join(token.modern for token in reading), "".join(token.old for token in reading))
+    modern, old = ("".join(sounds) for sounds in zip(*((token.modern, token.old) for token in reading), strict=True))
+    return Token(_letters(reading), modern, old, is_joined=True)
+
+
+def _letters(reading: Reading) -> str:
+    return "".join(token.letters for token in reading)
 
 
 def _covers(few: Reading, many: Reading) -> bool:
-    """Whether every part of `few` has a part of its own in `many`, at least one of them by more than an initial."""
+    """Whether every part of `few` has a part of its own in `many`."""
     if len(few) > len(many):
         return False
     if not few:
@@ -74,7 +88,11 @@ def _covers(few: Reading, many: Reading) -> bool:
 
 def _alike(one: Token, other: Token) -> bool:
     if one.is_initial or other.is_initial:
+        if one.is_joined or other.is_joined:
+            return False
         return any(first[0] == second[0] for first in one.sounds() for second in other.sounds())
+    if _differ_by_gender(one.modern, other.modern):
+        return False
     return any(_close(first, second) for first in one.sounds() for second in other.sounds())
 
 
@@ -82,15 +100,14 @@ def _alike(one: Token, other: Token) -> bool:
 def _close(one: str, other: str) -> bool:
     if one == other:
         return True
-    length = max(len(one), len(other))
-    if length <= _SHORT or _differ_by_gender(one, other):
+    if max(len(one), len(other)) <= _SHORT:
         return False
-    return _within(one, other, 2 if length >= _LONG else 1)
+    return _within(one, other, 2 if min(len(one), len(other)) >= _LONG else 1)
 
 
 def _differ_by_gender(one: str, other: str) -> bool:
     """Yulianto and Yulianti, Putra and Putri are two people."""
-    return one[:-1] == other[:-1] and "i" in (one[-1], other[-1]) and {one[-1], other[-1]} <= set("aoi")
+    return one[:-1] == other[:-1] and {one[-1], other[-1]} in ({"a", "i"}, {"o", "i"})
 
 
 def _within(one: str, other: str, slips: int) -> bool:

@@ -38,11 +38,12 @@ class Duty(StrEnum):
 
 
 class TieKind(StrEnum):
-    """Why two people are too close: related, of one team, one the other's direct superior."""
+    """Why two people are too close: related, of one team, one the other's direct superior, any other interest."""
 
     FAMILY = "family"
     TEAM = "team"
     LINE = "line"
+    INTEREST = "interest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A handling office and the unit it belongs to; None for an external one."""
+    """A handling office and the unit it belongs to; None for an external one, even if it is filed under a unit."""
 
     id: int
     kind: OfficeKind
@@ -67,7 +68,8 @@ class Office:
 class Person:
     """A person. `units`: where the person works now, or is bound to (former post, a relative there), by any register.
 
-    `staff_number` is the NIP; empty where there is none.
+    `staff_number` is the NIP; empty where there is none. Somebody without an account, known by a declared tie alone, is
+    a person too: under an id of the caller's that no account has.
     """
 
     id: int

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     FAMILY = "family"
     TEAM = "team"
     LINE = "line"
+    INTEREST = "interest"
     UNDER_CASE = "under_case"
     STEPPED_ASIDE = "stepped_aside"
     NOT_EFFECTIVE = "not_effective"

@@ -18,6 +18,9 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _APOSTROPHES = re.compile(r"['’‘`ʼ]")
 _DOTTED = re.compile(r"(?:[a-z]{1,4}\.)+[a-z]{1,6}\b\.?")
 _MUHAMMAD = re.compile(r"m[uo](?:h|ch|kh|k)?a?m+[ae](?:d|t|dh)")
+_LONE_J = re.compile(r"(?<![dtns])j")
+_JAVANESE = 6
+"""From this many letters on an o is an a: Wicaksono is Wicaksana; Rio is not Ria."""
 MUHAMMAD = "muhammad"
 
 # In this order; letters that different spellings write for one sound become one letter.
@@ -25,10 +28,10 @@ _SOUNDS = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
         (r"oe|oo|ou", "u"),
-        (r"dj", "J"),  # modern j, never an old y
+        (r"dj", "j"),
         (r"tj", "c"),
         (r"nj", "ny"),
-        (r"s[jyh]|ts", "s"),
+        (r"s[yjh]|ts", "s"),
         (r"[ck]h", "h"),
         (r"gh", "g"),
         (r"d[hl]", "d"),
@@ -40,9 +43,10 @@ _SOUNDS = tuple(
         (r"ck|q", "k"),
         (r"c(?=[^aiueo])|(?<=.)c$", "k"),
         (r"x", "ks"),
+        (r"y", "i"),
+        (r"(.)\1+", r"\1"),
         (r"a[uw](?=[^aiueo]|$)", "o"),
         (r"a[ei](?=[^aiueo]|$)", "e"),
-        (r"y", "i"),
         (r"(?<=[aiueo])h$", ""),
         (r"(?<=.)d$", "t"),
         (r"(?<=.)b$", "p"),
@@ -53,19 +57,24 @@ _SOUNDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a name: its sound in the spelling since 1972, and in the one before, where a j is read y."""
+    """A part of a name: its letters, its sound in the spelling since 1972, and in the one before, where a j is a y.
 
+    `is_joined`: several parts taken together, though written apart.
+    """
+
+    letters: str
     modern: str
     old: str
+    is_joined: bool = False
 
     @property
     def is_initial(self) -> bool:
         """Whether only the first letter is known."""
         return len(self.modern) == 1
 
-    def sounds(self) -> tuple[str, ...]:
-        """Both readings, or the one."""
-        return (self.modern,) if self.modern == self.old else (self.modern, self.old)
+    def sounds(self) -> frozenset[str]:
+        """What is compared: letters with letters, sounds with sounds, which differ in alphabet where they must."""
+        return frozenset({self.letters, self.modern, self.old})
 
 
 Reading = tuple[Token, ...]
@@ -73,11 +82,15 @@ Reading = tuple[Token, ...]
 
 @lru_cache(maxsize=100_000)
 def readings(name: str) -> tuple[Reading, ...]:
-    """The names written in `name`: one, or several where it tells an alias. Empty where nothing can be read."""
+    """The names written in `name`: one, or several where it tells an alias. Empty where nothing can be read.
+
+    Who is called Muhammad and something else is read with and without it: most leave it out, some are called by it.
+    """
     if _INITIALS.fullmatch(name.strip()):
         name = " ".join(name.strip())
-    found = (_reading(part) for part in _ALIAS.split(_folded(name)))
-    return tuple(reading for reading in found if reading)
+    found = [tuple(_token(word) for word in _names(part)) for part in _ALIAS.split(_folded(name))]
+    found += [tuple(token for token in reading if token.letters != MUHAMMAD) for reading in found]
+    return tuple(reading for reading in dict.fromkeys(found) if reading)
 
 
 def is_unreadable(name: str) -> bool:
@@ -92,13 +105,11 @@ def _folded(name: str) -> str:
     return _APOSTROPHES.sub("", plain.lower())
 
 
-def _reading(text: str) -> Reading:
+def _names(text: str) -> list[str]:
     words = [word for part in _PATRONYMIC.sub("", text).split(",") for word in _words(part)]
     while len(words) > 1 and words[-1] in DEGREES:
         words.pop()
-    kept = [word for word in words if word not in TITLES and word not in FORMS_OF_ADDRESS]
-    named = [word for word in kept if word != MUHAMMAD]
-    return tuple(_token(word) for word in named or kept)
+    return [word for word in words if word not in TITLES and word not in FORMS_OF_ADDRESS]
 
 
 def _words(text: str) -> list[str]:
@@ -115,6 +126,10 @@ def _is_title(dotted: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _token(word: str) -> Token:
+    return Token(word, _sound(word), _sound(_LONE_J.sub("y", word)))
+
+
+def _sound(word: str) -> str:
     for pattern, letter in _SOUNDS:
         word = pattern.sub(letter, word)
-    return Token(word.lower(), re.sub(r"(.)\1+", r"\1", word.replace("j", "i").lower()))
+    return word if len(word) < _JAVANESE else word.replace("o", "a")

@@ -122,6 +122,14 @@ def test_a_tie_to_somebody_unknown_counts_as_a_tie_to_the_person_concerned():
     assert reasons(taken(tied, concern(CITY_1)), 12) == (Reason.TEAM,)
 
 
+def test_a_tie_to_somebody_without_a_readable_name_counts_once_names_are_given():
+    nameless = replace(PEOPLE[0], id=-1, units=frozenset(), name="?")
+    tied = organisation(people=(*PEOPLE, nameless), ties=(Tie(TieKind.INTEREST, 12, -1),))
+    assert taken(tied, concern(CITY_1)).handlers == (11, 12, 13)
+    found = taken(tied, concern(CITY_1, names=(Named("Sarijan"),)))
+    assert reasons(found, 12) == (Reason.INTEREST,)
+
+
 def test_open_cases_unknown_people_and_seats_not_yet_effective_are_kept_away():
     found = taken(organisation(under_case=frozenset({12})), concern(CITY_1))
     assert reasons(found, 12) == (Reason.UNDER_CASE,)
