@@ -28,6 +28,7 @@ def pytest_configure() -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.KEY_PASSPHRASE_COST = (1, 64, 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

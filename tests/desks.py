@@ -7,9 +7,12 @@ cases (`tests/sealed.py` files them).
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.test import Client
+
 from benah.access.models import User
 from benah.access.roles import Role
 from benah.core import clock
+from benah.custody import unlocking
 from benah.custody.models import Desk, Duty, PersonKey, Seat
 from benah.custody.models_desk import DeskKind
 from benah.directory.actions.people import add_person
@@ -66,6 +69,14 @@ def make_desk(
         for duty, count in wanted.items()
     }
     return Seating(desk, seated[Duty.HANDLER], seated[Duty.STANDBY], seated[Duty.CUSTODIAN])
+
+
+def open_key(client: Client, seat: Seated) -> Client:
+    """The client of somebody at a desk, with their key open, as after typing the passphrase."""
+    session = client.session.session_key
+    assert session
+    client.cookies[unlocking.COOKIE] = unlocking.store(session=session, key=seat.key, private=seat.private)
+    return client
 
 
 def _seat(desk: Desk, duty: Duty, number: int, since: dt.date, by: User, second: User) -> Seated:

@@ -47,6 +47,12 @@ class Permission(StrEnum):
     OUTREACH_RECORD = "outreach_record"
     PRACTICE_RELEASE = "practice_release"
     PACT_ISSUE = "pact_issue"
+    CASE_WORK = "case_work"  # the desk of complaints; which cases is decided by keys alone
+    IDENTITY_OPEN = "identity_open"  # a reporter's identity, by two custodians together
+    KEY_OWN = "key_own"  # one's own key to cases
+    SEAT_VIEW = "seat_view"
+    SEAT_PROPOSE = "seat_propose"
+    SEAT_CONFIRM = "seat_confirm"
 
 
 class Reach(StrEnum):
@@ -190,7 +196,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Sekretaris provinsi"),
         Reach.BELOW,
         frozenset({"province"}),
-        _READ | _MEETINGS | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW, P.RESULT_SIGN},
+        _READ | _MEETINGS | {P.OVERVIEW_VIEW, P.PEOPLE_VIEW, P.RESULT_SIGN, P.SEAT_VIEW, P.SEAT_CONFIRM},
     ),
     Role.NATIONAL_ADMIN: RoleFacts(
         _("Admin RB nasional"),
@@ -234,7 +240,7 @@ ROLES: dict[Role, RoleFacts] = {
         _("Inspektorat"),
         Reach.BELOW,
         frozenset({"national"}),
-        _READ | {P.OVERVIEW_VIEW, P.AUDIT_READ},
+        _READ | {P.OVERVIEW_VIEW, P.AUDIT_READ, P.SEAT_VIEW, P.SEAT_CONFIRM},
         needs_mfa=True,
     ),
     Role.EVALUATOR: RoleFacts(
@@ -248,14 +254,14 @@ ROLES: dict[Role, RoleFacts] = {
         _("Penangan pengaduan"),
         Reach.OWN,
         frozenset({"national", "province"}),
-        frozenset({P.UNIT_VIEW}),
+        frozenset({P.UNIT_VIEW, P.CASE_WORK, P.KEY_OWN, P.SEAT_VIEW}),
         needs_mfa=True,
     ),
     Role.IDENTITY_CUSTODIAN: RoleFacts(
         _("Pemegang identitas"),
         Reach.OWN,
         frozenset({"national", "province"}),
-        frozenset({P.UNIT_VIEW}),
+        frozenset({P.UNIT_VIEW, P.IDENTITY_OPEN, P.KEY_OWN, P.SEAT_VIEW}),
         needs_mfa=True,
     ),
     Role.TECHNICAL_ADMIN: RoleFacts(
@@ -271,6 +277,8 @@ ROLES: dict[Role, RoleFacts] = {
                 P.UNIT_MANAGE,
                 P.AUDIT_READ,
                 P.JOB_RUN,
+                P.SEAT_VIEW,
+                P.SEAT_PROPOSE,
             }
         ),
         needs_mfa=True,

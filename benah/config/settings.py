@@ -150,6 +150,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Argon2id of passphrases that lock keys to cases: passes, KiB, lanes (RFC 9106 section 4, second set).
+KEY_PASSPHRASE_COST = (3, 64 * 1024, 4)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/beranda/"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -31,6 +31,12 @@ class PersonKey(models.Model):
     def __str__(self) -> str:
         return bytes(self.key_id).hex()[:8]
 
+    @property
+    def fingerprint(self) -> str:
+        """Twelve letters by which two people compare a key aloud: 48 bits."""
+        text = bytes(self.key_id).hex()
+        return " ".join(text[start : start + 4] for start in (0, 4, 8))
+
 
 class Way(models.TextChoices):
     PASSPHRASE = "passphrase", _("frasa sandi kunci")
@@ -51,12 +57,19 @@ class Lock(models.Model):
     label = models.CharField(max_length=80, blank=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    # Of a recovery code: its owner typed a part of it back, so it is on paper.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["key", "way", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["key", "way"], condition=~Q(way="passkey"), name="lock_one_of_each_way_but_passkeys"
+                fields=["key", "way"],
+                condition=Q(way__in=["passphrase", "recovery_code"]),
+                name="lock_one_passphrase_one_code",
+            ),
+            models.UniqueConstraint(
+                fields=["key", "recovery_key"], condition=Q(way="ceremony"), name="lock_one_a_ceremony"
             ),
             models.CheckConstraint(
                 name="lock_of_ceremony_names_its_key",

@@ -8,6 +8,7 @@ that belongs to nobody.
 import base64
 import hashlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import app_settings
@@ -38,6 +39,9 @@ ACTS = {
     "mfa/email/recovery_codes_generated": "second_factor.codes_made",
 }
 
+# What apps above end when a person signs out; each gets the request while its session still stands.
+AT_SIGN_OUT: list[Callable[[HttpRequest], object]] = []
+
 
 @transaction.atomic
 def record_about(act: str, person: User, *, by: User | None) -> None:
@@ -67,6 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, User):
             record_about("session.signed_out", request.user, by=request.user)
+        for close in AT_SIGN_OUT:
+            close(request)
         super().logout(request)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -1,0 +1,96 @@
+"""Text typed about keys, seats and ceremonies, to values. Never saves; passphrases are never put back into a page."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from benah.custody.rules import LONGEST
+from benah.directory.forms import OurForm
+from benah.sealing.errors import BadCode
+from benah.sealing.locks import RecoveryCode
+
+CODE_WRONG = {
+    BadCode.LENGTH: _("Kode pemulihan terdiri dari 24 huruf dan angka. Hitung lagi kelompoknya: enam kali empat."),
+    BadCode.LETTER: _("Ada tanda yang tidak dipakai dalam kode pemulihan. Ketik huruf dan angkanya saja."),
+    BadCode.CHECK: _("Ada huruf yang salah atau tertukar pada kode pemulihan. Bandingkan lagi satu per satu."),
+}
+
+
+def _secret(label: Any, hint: Any = "", *, fresh: bool = False) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password" if fresh else "current-password"})
+    return forms.CharField(label=label, help_text=hint, widget=widget, strip=False, max_length=LONGEST)
+
+
+class OpenForm(OurForm):
+    passphrase = _secret(_("Frasa sandi kunci"), _("Bukan kata sandi masuk."))
+
+
+class NewPassphraseForm(OurForm):
+    """Typed twice, since nobody can look it up."""
+
+    passphrase = _secret(
+        _("Frasa sandi kunci"),
+        _("Empat kata atau lebih yang tidak berhubungan, paling sedikit 16 huruf. Lain dari kata sandi masuk."),
+        fresh=True,
+    )
+    again = _secret(_("Frasa sandi kunci, sekali lagi"), fresh=True)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if "passphrase" in values and "again" in values and values["passphrase"] != values["again"]:
+            self.add_error("again", _("Kedua frasa tidak sama. Ketik lagi."))
+        return values
+
+
+class RecoverForm(NewPassphraseForm):
+    """A recovery code as written on paper, and the passphrase that replaces the lost one."""
+
+    code = forms.CharField(
+        label=_("Kode pemulihan"),
+        max_length=60,
+        help_text=_("Enam kelompok berisi empat huruf atau angka. Huruf besar, spasi, dan garis boleh bagaimana saja."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ["code"]
+
+    def clean_code(self) -> RecoveryCode:
+        return read_code(self.cleaned_data["code"])
+
+
+class ConfirmCodeForm(OurForm):
+    """The code goes back and forth in the page of its owner; one group is typed from paper."""
+
+    code = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    place = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=5)
+    group = forms.CharField(
+        label=_("Kelompok"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "w-num"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = int(self["place"].value() or 0)
+        self.fields["group"].label = _("Ketik kelompok ke-%d dari catatan Anda") % (place + 1)
+
+    def clean_code(self) -> RecoveryCode:
+        return read_code(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        code: RecoveryCode | None = values.get("code")
+        if code is not None and "group" in values and "place" in values:
+            typed = values["group"].replace(" ", "").upper().translate(str.maketrans("OIL", "011"))
+            if typed != code.groups[values["place"]]:
+                self.add_error("group", _("Tidak sama dengan kode di atas. Bandingkan catatan Anda huruf demi huruf."))
+        return values
+
+
+def read_code(text: str) -> RecoveryCode:
+    """A recovery code as typed. Raises ValidationError that says what is wrong with it."""
+    try:
+        return RecoveryCode.parse(text)
+    except BadCode as problem:
+        raise ValidationError(CODE_WRONG.get(problem.reason, CODE_WRONG[BadCode.CHECK])) from None

@@ -1,0 +1,16 @@
+"""Recurring work of keys and seats. When: benah/config/schedule.cron."""
+
+from django.utils.translation import gettext_lazy, ngettext
+
+from benah.custody.actions.sweeping import drop_ended
+from benah.jobs.periodic import periodic
+
+
+@periodic(
+    "close-keys",
+    title=gettext_lazy("Kunci yang lupa ditutup"),
+    does=gettext_lazy("Menutup kunci laporan yang tidak dipakai lima belas menit atau terbuka lebih dari delapan jam."),
+)
+def close_keys() -> str:
+    count = drop_ended()
+    return ngettext("%d kunci ditutup.", "%d kunci ditutup.", count) % count
