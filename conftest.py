@@ -17,6 +17,7 @@ pytest_plugins = ["tests.fixtures"]
 
 def pytest_configure() -> None:
     """Tests need no collected static files, no slow password hash, and no folder of the running installation."""
+    settings.CASELOG_ANCHORS = settings.STATE_DIR / "test" / "anchors"
     settings.UPLOAD_ROOT = settings.STATE_DIR / "test" / "uploads"
     settings.STORAGES = {
         **settings.STORAGES,

@@ -30,3 +30,28 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return str(self.place)
+
+
+class Head(models.Model):
+    """The log's size and root on a day, signed: what is published. One a day, never changed.
+
+    `fields` is the head's JSON as published (`merkle.heads`); `size` is derived from it. `leaves` are the leaf hashes
+    of the rows since the head before, `consistency` the proof that the log grew from there: 32 bytes each.
+    """
+
+    day = models.DateField(primary_key=True)
+    fields = models.TextField()
+    leaves = models.BinaryField()
+    consistency = models.BinaryField()
+    size = models.GeneratedField(
+        expression=Cast(KeyTextTransform("size", Cast(F("fields"), models.JSONField())), models.BigIntegerField()),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint("size", name="caselog_head_size_is_new")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.size}"

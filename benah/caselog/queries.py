@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
@@ -81,6 +82,8 @@ def _sentence(leaf: leaves.Leaf, names: Mapping[int, str], labels: Labels) -> st
             words[name] = names.get(int(value), "–")
         elif _kind(leaf.act, name) == Kind.CODE:
             words[name] = labels.get(str(value), str(value).replace("_", " "))
+        elif _kind(leaf.act, name) == Kind.DAY:
+            words[name] = date_format(dt.date.fromisoformat(str(value)), "j F Y")
         else:
             words[name] = str(value)
     return str(known.sentence).format_map(words)

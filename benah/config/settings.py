@@ -260,6 +260,12 @@ SIGNATURE_ROOTS = Path(env.text("SIGNATURE_ROOTS")) if env.text("SIGNATURE_ROOTS
 PREVIEW_ROOT = STATE_DIR / "previews"
 # Address at which the proxy serves the evidence folder by X-Accel-Redirect; empty: this program sends the bytes.
 EVIDENCE_ACCEL = env.text("EVIDENCE_ACCEL")
+# What handlers of reports do is logged; the log's daily head is signed with this key: 32 bytes in hexadecimal.
+CASELOG_KEY = env.text("CASELOG_KEY")
+# Where signed heads and new hashes are exported to, for copies on machines of others.
+CASELOG_ANCHORS = Path(env.text("CASELOG_ANCHORS", str(STATE_DIR / "anchors")))
+# By so many rows the log grows every day at least, so that its published size tells nothing.
+CASELOG_DAILY_ROWS = env.number("CASELOG_DAILY_ROWS", 256)
 # Files made on request, for a few days: beside the evidence, where every machine reaches them.
 REPORTS_STORAGE = (
     {

@@ -13,14 +13,21 @@ class Frontier:
     size: int = 0
     peaks: tuple[bytes, ...] = ()
 
+    def closed_by(self, leaf: bytes) -> list[bytes]:
+        """Roots of all complete subtrees that end with the next leaf, given its hash: itself, its pair, its four, …"""
+        closed = [leaf]
+        size, left = self.size, len(self.peaks)
+        while size & 1:
+            left -= 1
+            closed.append(node_hash(self.peaks[left], closed[-1]))
+            size >>= 1
+        return closed
+
     def append(self, leaf: bytes) -> "Frontier":
         """The tree with one leaf more, given by its hash. Costs one hash on average, one a level at most."""
-        peaks = list(self.peaks)
-        size = self.size
-        while size & 1:
-            leaf = node_hash(peaks.pop(), leaf)
-            size >>= 1
-        return Frontier(self.size + 1, (*peaks, leaf))
+        closed = self.closed_by(leaf)
+        kept = len(self.peaks) + 1 - len(closed)
+        return Frontier(self.size + 1, (*self.peaks[:kept], closed[-1]))
 
     def extend(self, leaves: Iterable[bytes]) -> "Frontier":
         """The tree with all these leaf hashes more, in their order."""

@@ -14,7 +14,6 @@ from benah.caselog.models import Entry
 from benah.caselog.queries import entries_of_case, latest
 from benah.merkle.growing import Frontier
 from benah.merkle.hashing import leaf_hash
-from benah.merkle.rows import hashes_of_row
 from tests.cast import Cast
 
 CASE = uuid.UUID("3f1c9c56-6a53-4a62-9c50-000000000001")
@@ -25,17 +24,20 @@ def rows() -> list[Entry]:
     return list(Entry.objects.order_by("place"))
 
 
+def assert_a_tree(size: int) -> None:
+    """Places without gaps, and in every row the hashes that the pure package gives it."""
+    grown = Frontier()
+    for row in rows():
+        leaf = leaf_hash(row.leaf.encode())
+        assert (row.place, bytes(row.hashes)) == (grown.size, b"".join(grown.closed_by(leaf)))
+        grown = grown.append(leaf)
+    assert grown.size == size
+
+
 def test_every_row_keeps_what_the_tree_asks_for(cast: Cast) -> None:
     for number in range(21):
         assert append("entries.read", by=cast.dewi, case=CASE, detail={"count": number}) == number
-    kept: list[bytes] = []
-    frontier = Frontier()
-    for row in rows():
-        leaf = leaf_hash(row.leaf.encode())
-        kept.append(hashes_of_row(row.place, leaf, kept.__getitem__))
-        frontier = frontier.append(leaf)
-        assert bytes(row.hashes) == kept[-1]
-    assert frontier.size == 21
+    assert_a_tree(21)
 
 
 def test_place_and_hashes_come_from_the_database_whatever_is_sent(cast: Cast) -> None:
@@ -180,11 +182,7 @@ def test_many_writers_at_once_make_one_tree_without_gaps(committed_db: str) -> N
     for writer in writers:
         writer.join()
     assert failures == []
-    assert [row.place for row in rows()] == list(range(60))
-    kept: list[bytes] = []
-    for row in rows():
-        kept.append(hashes_of_row(row.place, leaf_hash(row.leaf.encode()), kept.__getitem__))
-        assert bytes(row.hashes) == kept[-1]
+    assert_a_tree(60)
 
 
 def test_entries_of_a_case_in_words(cast: Cast, django_assert_num_queries: object) -> None:

@@ -8,7 +8,7 @@ from benah.merkle.checking import extends, includes
 from benah.merkle.growing import Frontier
 from benah.merkle.hashing import leaf_hash
 from benah.merkle.proofs import consistency_proof, inclusion_proof, root, subtrees_of
-from benah.merkle.rows import hashes_of_row, levels_closed, subtrees_in
+from benah.merkle.rows import subtrees_in
 from benah.merkle.tests import naive
 
 ENTRIES = [f"leaf {number}".encode() for number in range(70)]
@@ -114,10 +114,11 @@ def test_no_proof_of_a_beginning_that_is_none(old: int) -> None:
 
 def test_rows_hold_every_complete_subtree_once() -> None:
     rows: list[bytes] = []
-    for index, leaf in enumerate(LEAVES):
-        rows.append(hashes_of_row(index, leaf, rows.__getitem__))
-        assert len(rows[index]) == 32 * levels_closed(index)
-    assert [levels_closed(index) for index in range(8)] == [1, 2, 1, 3, 1, 2, 1, 4]
+    grown = Frontier()
+    for leaf in LEAVES:
+        rows.append(b"".join(grown.closed_by(leaf)))
+        grown = grown.append(leaf)
+    assert [len(row) // 32 for row in rows[:8]] == [1, 2, 1, 3, 1, 2, 1, 4]
     subtree = subtrees_in(rows.__getitem__)
     for size in (1, 2, 3, 33, 64, 70):
         assert root(size, subtree) == ROOTS[size]
