@@ -9,10 +9,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from benah.access.models import Assignment, User
 from benah.access.roles import Role
 from benah.assessments.models import Assessment, Cycle, WorkbookUpload
 from benah.assessments.workbook.write import write_workbook
+from benah.caselog.models import Head
+from benah.caselog.signing import sign_head
 from benah.core import clock
 from benah.directory import links
 from benah.directory.actions.people import add_person
@@ -267,10 +271,31 @@ def report_template(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": found.pk}
 
 
+def signed_head(cast: Cast, unit: Unit) -> Kwargs:
+    """Today's head of the log of acts on reports."""
+    sign_head(Ed25519PrivateKey.from_private_bytes(bytes(32)))
+    return {}
+
+
+def signed_day(cast: Cast, unit: Unit) -> Kwargs:
+    signed_head(cast, unit)
+    return {"day": str(Head.objects.latest("day").day)}
+
+
 OF_REVIEWS = (reviewed, objection, appointment, comment, publication, report_job, report_code, report_template)
 OF_FILES = (document, two_documents, incoming)
+OF_CASELOG = (signed_head, signed_day)
 OTHERS = (unit, duty, person, post, sheet, upload, cycle, round_of, instrument, recurring_job, link, passkey, notice)
 SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
     made.__name__: made
-    for made in (*OF_REVIEWS, *OF_FILES, *OF_PLANS, *OF_MEETINGS, *OF_INTERNALISATION, *OTHERS, mail_choices)
+    for made in (
+        *OF_REVIEWS,
+        *OF_FILES,
+        *OF_CASELOG,
+        *OF_PLANS,
+        *OF_MEETINGS,
+        *OF_INTERNALISATION,
+        *OTHERS,
+        mail_choices,
+    )
 }

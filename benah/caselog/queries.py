@@ -1,10 +1,13 @@
-"""Reads for pages: entries in words. Who may see them is decided by who asks."""
+"""Reads for pages: entries in words, and the signed heads. Who may see entries is decided by who asks."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F, JSONField, Min
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,7 +15,7 @@ from benah.access.models import User
 from benah.caselog import leaves
 from benah.caselog.acts import ACTS, PADDED
 from benah.caselog.kinds import Kind
-from benah.caselog.models import Entry
+from benah.caselog.models import Entry, Head
 
 _PADDING = '{"act":"' + PADDED + '"'
 Labels = Mapping[str, str]
@@ -41,6 +44,34 @@ def latest(count: int = 50, before: int | None = None, labels: Labels | None = N
     if before is not None:
         entries = entries.filter(place__lt=before)
     return _in_words(entries[:count], labels or {})
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """A key that signed heads, in hexadecimal, and the day of its first."""
+
+    hex: str
+    since: dt.date
+
+
+HEADS = 31
+"""Heads on a page."""
+
+
+def heads(before: dt.date | None = None) -> tuple[list[Head], dt.date | None]:
+    """The newest signed heads (older than `before`), and the day to go on from, None at the end."""
+    found = Head.objects.defer("leaves", "consistency").order_by("-day")
+    if before is not None:
+        found = found.filter(day__lt=before)
+    shown = list(found[: HEADS + 1])
+    return shown[:HEADS], shown[HEADS - 1].day if len(shown) > HEADS else None
+
+
+def public_keys() -> list[PublicKey]:
+    """Every key that ever signed a head, the oldest first."""
+    key = KeyTextTransform("key", Cast(F("fields"), JSONField()))
+    found = Head.objects.annotate(key=key).order_by().values("key").annotate(since=Min("day")).order_by("since")
+    return [PublicKey(row["key"], row["since"]) for row in found]
 
 
 class _Words(dict[str, str]):

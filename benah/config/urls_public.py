@@ -9,6 +9,7 @@ from benah.ui import views as ui
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(ui.start), name="start"),
     path("ui/", public(ui.gallery), name="gallery"),
+    path("log-pengaduan/", include("benah.caselog.urls_public")),
     path("verifikasi/", include("benah.results.urls_public")),
 ]
 
