@@ -4,13 +4,13 @@ Here: the removals of complaints-security §4, one person at a time. Not here: w
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from benah.routing.concern import Concern, Named
-from benah.routing.names import may_be_same, same_staff_number
+from benah.routing.names import may_be_read_as, same_staff_number
 from benah.routing.organisation import Organisation, Person, TieKind
 from benah.routing.result import Reason
-from benah.routing.spelling import readings
+from benah.routing.spelling import Reading, readings
 
 _OF_TIE = {
     TieKind.FAMILY: Reason.FAMILY,
@@ -27,6 +27,7 @@ class Conflicts:
         self.organisation = organisation
         self.concern = concern
         self.aside = aside
+        self._readings: dict[str, tuple[Reading, ...]] = {}
         self._known: dict[int, tuple[Reason, ...]] = {}
 
     def against(self, person: int) -> tuple[Reason, ...]:
@@ -52,6 +53,18 @@ class Conflicts:
         if person.id in self.aside:
             yield Reason.STEPPED_ASIDE
 
+    def _is_called(self, named: Named, person: Person) -> bool:
+        return may_be_read_as(self._read(named.name), _registered(person.name))
+
+    def _is_meant(self, named: Named, person: Person) -> bool:
+        return self._is_called(named, person) or same_staff_number(named.staff_number, person.staff_number)
+
+    def _read(self, name: str) -> tuple[Reading, ...]:
+        """What a reporter wrote, read; kept as long as this one decision takes."""
+        if name not in self._readings:
+            self._readings[name] = readings(name)
+        return self._readings[name]
+
     @cached_property
     def _named(self) -> tuple[Named, ...]:
         """Names given, and those of the people chosen by id: a second account of theirs is theirs too."""
@@ -60,13 +73,13 @@ class Conflicts:
         return self.concern.names + chosen
 
     def _by_name(self, person: Person) -> Iterator[Reason]:
-        if any(_same_name(named, person) for named in self._named):
+        if any(self._is_called(named, person) for named in self._named):
             yield Reason.NAMED
         if any(same_staff_number(named.staff_number, person.staff_number) for named in self._named):
             yield Reason.STAFF_NUMBER
-        if any(_is_meant(named, person) for named in self.concern.struck_names):
+        if any(self._is_meant(named, person) for named in self.concern.struck_names):
             yield Reason.STRUCK_NAME
-        if (self._named or self.concern.struck_names) and not readings(person.name):
+        if (self._named or self.concern.struck_names) and not _registered(person.name):
             yield Reason.UNREADABLE_NAME
 
     def _by_unit(self, person: Person) -> Iterator[Reason]:
@@ -89,14 +102,14 @@ class Conflicts:
         known = self.organisation.person_by_id.get(person)
         if known is None or person in self.concern.people:
             return True
-        if self._named and not readings(known.name):
+        if self._named and not _registered(known.name):
             return True
-        return not known.units.isdisjoint(self.concern.units) or any(_is_meant(named, known) for named in self._named)
+        if not known.units.isdisjoint(self.concern.units):
+            return True
+        return any(self._is_meant(named, known) for named in self._named)
 
 
-def _same_name(named: Named, person: Person) -> bool:
-    return bool(named.name) and may_be_same(named.name, person.name)
-
-
-def _is_meant(named: Named, person: Person) -> bool:
-    return _same_name(named, person) or same_staff_number(named.staff_number, person.staff_number)
+@lru_cache(maxsize=20_000)
+def _registered(name: str) -> tuple[Reading, ...]:
+    """A name of the register, read; no secret, so it may be remembered."""
+    return readings(name)

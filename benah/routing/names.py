@@ -6,13 +6,13 @@ docs/reference/routing.md.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from benah.routing.spelling import Reading, Token, readings
 
 _SHORT = 4
 _LONG = 10
 """Sounds up to `_SHORT` letters must be equal; from `_LONG` letters on, two slips are forgiven, else one."""
+_MOST_SLIPS = 2
 _NICKNAME = 4
 """Shortest part of a name by which somebody may be called (Kirman for Sukirman); below, only its beginning (Zul)."""
 _STAFF_NUMBER = 5
@@ -25,10 +25,14 @@ def same_staff_number(one: str, other: str) -> bool:
     return len(digits) >= _STAFF_NUMBER and digits == re.sub(r"\D", "", other)
 
 
-@lru_cache(maxsize=200_000)
 def may_be_same(one: str, other: str) -> bool:
     """Whether two names may be one person's: every part of the shorter stands in the longer, in any order."""
-    return any(_fits(first, second) for first in readings(one) for second in readings(other))
+    return may_be_read_as(readings(one), readings(other))
+
+
+def may_be_read_as(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> bool:
+    """`may_be_same` for names that were read before."""
+    return any(_fits(first, second) for first in one for second in other)
 
 
 def _fits(one: Reading, other: Reading) -> bool:
@@ -40,7 +44,9 @@ def _fits(one: Reading, other: Reading) -> bool:
     if _letters(shorter) == _letters(longer):
         return True
     # Parts written together on one side only: on both sides, a slip would join what differs.
-    pairs = [(few, longer) for few in _spacings(shorter)] + [(shorter, many) for many in _spacings(longer)]
+    pairs = [(shorter, longer)]
+    pairs += [(few, longer) for few in _joinings(shorter, longer)]
+    pairs += [(shorter, many) for many in _joinings(longer, shorter)]
     return any(_covers(few, many) for few, many in pairs)
 
 
@@ -56,15 +62,14 @@ def _is_nickname(token: Token, longer: Reading) -> bool:
     )
 
 
-def _spacings(reading: Reading) -> Iterator[Reading]:
-    """The parts as written, with any two neighbours written together, and all in one word."""
-    yield reading
-    for at in range(len(reading) - 1):
-        pair = reading[at : at + 2]
-        if not any(token.is_initial for token in pair):
-            yield (*reading[:at], _joined(pair), *reading[at + 2 :])
-    if len(reading) > 2:
-        yield (_joined(reading),)
+def _joinings(reading: Reading, other: Reading) -> Iterator[Reading]:
+    """Two neighbours taken together, and all parts in one, where `other` has a part long enough to be them."""
+    longest = max(len(token.modern) for token in other) + _MOST_SLIPS
+    spans = [(at, at + 2) for at in range(len(reading) - 1)]
+    for first, last in dict.fromkeys([*spans, (0, len(reading))] if spans else []):
+        parts = reading[first:last]
+        if sum(len(token.modern) for token in parts) <= longest and not any(token.is_initial for token in parts):
+            yield (*reading[:first], _joined(parts), *reading[last:])
 
 
 def _joined(reading: Reading) -> Token:
@@ -90,19 +95,22 @@ def _alike(one: Token, other: Token) -> bool:
     if one.is_initial or other.is_initial:
         if one.is_joined or other.is_joined:
             return False
-        return any(first[0] == second[0] for first in one.sounds() for second in other.sounds())
+        return any(first[0] == second[0] for first in one.sounds for second in other.sounds)
+    if not one.sounds.isdisjoint(other.sounds):
+        return True
     if _differ_by_gender(one.modern, other.modern):
         return False
-    return any(_close(first, second) for first in one.sounds() for second in other.sounds())
-
-
-@lru_cache(maxsize=200_000)
-def _close(one: str, other: str) -> bool:
-    if one == other:
+    if _close(one.letters, other.letters):
         return True
+    return any(_close(first, second) for first in {one.modern, one.old} for second in {other.modern, other.old})
+
+
+def _close(one: str, other: str) -> bool:
     if max(len(one), len(other)) <= _SHORT:
         return False
-    return _within(one, other, 2 if min(len(one), len(other)) >= _LONG else 1)
+    slips = _MOST_SLIPS if min(len(one), len(other)) >= _LONG else 1
+    # A slip changes two letters at most; this spares most pairs the longer look.
+    return len(set(one) ^ set(other)) <= 2 * slips and _within(one, other, slips)
 
 
 def _differ_by_gender(one: str, other: str) -> bool:

@@ -2,13 +2,14 @@
 
 Here: cutting titles, posts and forms of address; old and new spelling; short forms. Not here: whether two names are
 one person (`names`). Errs towards making different names alike: a person kept away by mistake costs less than a
-report that reaches the person it is about.
+report that reaches the person it is about. Nothing is remembered between calls: names that reporters write must not
+stay in the memory of a process.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from benah.routing.titles import DEGREES, FORMS_OF_ADDRESS, SHORT_FORMS, TITLES
 
@@ -21,29 +22,18 @@ _MUHAMMAD = re.compile(r"m[uo](?:h|ch|kh|k)?a?m+[ae](?:d|t|dh)")
 _LONE_J = re.compile(r"(?<![dtns])j")
 _JAVANESE = 6
 """From this many letters on an o is an a: Wicaksono is Wicaksana; Rio is not Ria."""
-MUHAMMAD = "muhammad"
 
 # In this order; letters that different spellings write for one sound become one letter.
-_SOUNDS = tuple(
+_LETTERS = (
+    *(("oe", "u"), ("oo", "u"), ("ou", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "s"), ("sy", "s")),
+    *(("sh", "s"), ("ts", "s"), ("ch", "h"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("dl", "d"), ("th", "t")),
+    *(("bh", "b"), ("dz", "s"), ("z", "s"), ("ph", "p"), ("f", "p"), ("v", "p"), ("ie", "i"), ("ck", "k")),
+    *(("q", "k"), ("x", "ks"), ("y", "i")),
+)
+_PLACES = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
-        (r"oe|oo|ou", "u"),
-        (r"dj", "j"),
-        (r"tj", "c"),
-        (r"nj", "ny"),
-        (r"s[yjh]|ts", "s"),
-        (r"[ck]h", "h"),
-        (r"gh", "g"),
-        (r"d[hl]", "d"),
-        (r"th", "t"),
-        (r"bh", "b"),
-        (r"dz|z", "s"),
-        (r"ph|f|v", "p"),
-        (r"ie", "i"),
-        (r"ck|q", "k"),
         (r"c(?=[^aiueo])|(?<=.)c$", "k"),
-        (r"x", "ks"),
-        (r"y", "i"),
         (r"(.)\1+", r"\1"),
         (r"a[uw](?=[^aiueo]|$)", "o"),
         (r"a[ei](?=[^aiueo]|$)", "e"),
@@ -55,7 +45,7 @@ _SOUNDS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Token:
     """A part of a name: its letters, its sound in the spelling since 1972, and in the one before, where a j is a y.
 
@@ -67,20 +57,20 @@ class Token:
     old: str
     is_joined: bool = False
 
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """What is compared."""
+        return frozenset({self.letters, self.modern, self.old})
+
     @property
     def is_initial(self) -> bool:
         """Whether only the first letter is known."""
         return len(self.modern) == 1
 
-    def sounds(self) -> frozenset[str]:
-        """What is compared: letters with letters, sounds with sounds, which differ in alphabet where they must."""
-        return frozenset({self.letters, self.modern, self.old})
-
 
 Reading = tuple[Token, ...]
 
 
-@lru_cache(maxsize=100_000)
 def readings(name: str) -> tuple[Reading, ...]:
     """The names written in `name`: one, or several where it tells an alias. Empty where nothing can be read.
 
@@ -89,7 +79,7 @@ def readings(name: str) -> tuple[Reading, ...]:
     if _INITIALS.fullmatch(name.strip()):
         name = " ".join(name.strip())
     found = [tuple(_token(word) for word in _names(part)) for part in _ALIAS.split(_folded(name))]
-    found += [tuple(token for token in reading if token.letters != MUHAMMAD) for reading in found]
+    found += [tuple(token for token in reading if not _MUHAMMAD.fullmatch(token.letters)) for reading in found]
     return tuple(reading for reading in dict.fromkeys(found) if reading)
 
 
@@ -116,7 +106,7 @@ def _words(text: str) -> list[str]:
     """Words of one part of a name between commas; dotted degrees are gone, short forms written out."""
     text = _DOTTED.sub(lambda found: " " if _is_title(found[0]) else found[0].replace(".", " "), text)
     words = re.findall(r"[a-z]+", text)
-    return [SHORT_FORMS.get(word, MUHAMMAD if _MUHAMMAD.fullmatch(word) else word) for word in words]
+    return [SHORT_FORMS.get(word, word) for word in words]
 
 
 def _is_title(dotted: str) -> bool:
@@ -124,12 +114,14 @@ def _is_title(dotted: str) -> bool:
     return letters in DEGREES or letters in TITLES
 
 
-@lru_cache(maxsize=100_000)
 def _token(word: str) -> Token:
-    return Token(word, _sound(word), _sound(_LONE_J.sub("y", word)))
+    meant = "muhammad" if _MUHAMMAD.fullmatch(word) else word
+    return Token(word, _sound(meant), _sound(_LONE_J.sub("y", meant)))
 
 
 def _sound(word: str) -> str:
-    for pattern, letter in _SOUNDS:
+    for letters, letter in _LETTERS:
+        word = word.replace(letters, letter)
+    for pattern, letter in _PLACES:
         word = pattern.sub(letter, word)
     return word if len(word) < _JAVANESE else word.replace("o", "a")

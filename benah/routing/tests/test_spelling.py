@@ -37,7 +37,7 @@ def sound(word):
         ("M.Ali Fikri", ["m ali fikri"]),
         ("M. Ali", ["m ali"]),
         ("Moch. Ali", ["muhammad ali", "ali"]),
-        ("Moch. Mohammad", ["muhammad muhammad"]),
+        ("Moch. Mohammad", ["muhammad mohammad"]),
         ("Ach. Fauzi", ["ahmad fauzi"]),
         ("Abd. Aziz", ["abdul aziz"]),
         ("St. Aminah", ["siti aminah"]),
