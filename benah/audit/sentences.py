@@ -129,6 +129,8 @@ ACTS: dict[str, Act] = {
     "meeting.choice_dropped": Act(MEETINGS, _("mengeluarkan {name} dari undangan rapat “{title}”")),
     "meeting.invited": Act(MEETINGS, _("mengirim undangan rapat “{title}” kepada {units} satker ({people} orang)")),
     "meeting.answered": Act(MEETINGS, _("menjawab undangan rapat “{title}”: {answer}")),
+    "meeting.replies_handed_in": Act(MEETINGS, _("memasukkan {count} jawaban surel untuk rapat “{title}”: {names}")),
+    "meeting.reply_mailed": Act(MEETINGS, _("mencatat jawaban surel {name} untuk rapat “{title}”: {answer}")),
     "meeting.attended": Act(MEETINGS, _("tercatat hadir dengan kode dalam rapat “{title}”")),
     "meeting.guest_attended": Act(MEETINGS, _("mencatat {name} hadir dengan kode dalam rapat “{title}”")),
     "meeting.attendance_entered": Act(MEETINGS, _("mencatat {name} ({unit}) hadir dalam rapat “{title}”")),

@@ -315,6 +315,9 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 # Where the public door answers, as printed on documents; the same address unless it runs apart.
 PUBLIC_URL = env.text("PUBLIC_URL", SITE_URL).rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "benah@localhost")
+# Answers of calendar programs: the maildir they are delivered to, and the address that leads there.
+REPLY_MAILDIR = Path(env.text("REPLY_MAILDIR")) if env.text("REPLY_MAILDIR") else None
+REPLY_EMAIL = env.text("REPLY_EMAIL", DEFAULT_FROM_EMAIL)
 # Days after which a notice is removed: since it was read, and since it came where it never was.
 NOTICE_READ_DAYS = env.number("NOTICE_READ_DAYS", 180)
 NOTICE_UNREAD_DAYS = env.number("NOTICE_UNREAD_DAYS", 400)

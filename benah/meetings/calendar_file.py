@@ -6,6 +6,7 @@ to who is named. Times carry the organiser's zone by name, with its definition i
 
 import datetime as dt
 from collections.abc import Iterable
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -83,7 +84,7 @@ def for_person(body: str, *, name: str, email: str, answer_url: str) -> bytes:
         who.params["CN"] = name
         who.params["ROLE"] = "REQ-PARTICIPANT"
         who.params["PARTSTAT"] = "NEEDS-ACTION"
-        who.params["RSVP"] = "FALSE"  # answers by mail are not read; the page is
+        who.params["RSVP"] = "TRUE" if settings.REPLY_MAILDIR else "FALSE"  # answers by mail, where a mailbox is read
         event.add("attendee", who)
         if answer_url:
             answer = _("Jawab kehadiran: %s") % answer_url
@@ -124,7 +125,7 @@ def _event(meeting: Meeting, at: dt.datetime, *, cancelled: bool = False) -> Any
         event.add("location", meeting.place or meeting.link)
     event.add("description", _description(meeting))
     event.add("url", address_of(meeting))
-    organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
+    organizer = vCalAddress(f"mailto:{parseaddr(settings.REPLY_EMAIL)[1]}")
     organizer.params["CN"] = meeting.unit.body_name
     event.add("organizer", organizer)
     event.add("status", "CANCELLED" if cancelled or meeting.state == State.CANCELLED else "CONFIRMED")

@@ -53,6 +53,10 @@ class Rsvp(models.Model):
     note = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
     by_link = models.BooleanField(default=False, help_text="answered by the link of the e-mail, without signing in")
+    by_mail = models.BooleanField(default=False, help_text="answered by a calendar program, in an e-mail")
+    brought_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="the organiser who handed it in"
+    )
 
     class Meta:
         ordering = ["meeting", "unit__path", "pk"]
@@ -61,6 +65,9 @@ class Rsvp(models.Model):
             models.CheckConstraint(
                 name="rsvp_delegates_to_somebody",
                 condition=Q(answer="delegate") & ~Q(delegate="") | ~Q(answer="delegate") & Q(delegate=""),
+            ),
+            models.CheckConstraint(
+                name="rsvp_came_one_way", condition=Q(by_mail=False, brought_by=None) | Q(by_mail=True, by_link=False)
             ),
         ]
 

@@ -41,7 +41,9 @@ def answer_invitation(
     if found is not None and all(getattr(found, name) == value for name, value in values.items()):
         return found
     row, _new = Rsvp.objects.update_or_create(
-        meeting=meeting, person=by, defaults={**values, "unit": home, "at": at, "by_link": by_link}
+        meeting=meeting,
+        person=by,
+        defaults={**values, "unit": home, "at": at, "by_link": by_link, "by_mail": False, "brought_by": None},
     )
     detail = told(meeting) | {"answer": row.get_answer_display(), "by_link": by_link}
     record("meeting.answered", by=by, unit=home, target=meeting, detail=detail)
