@@ -22,6 +22,9 @@ A = Rsvp.Answer
 _ANSWERS = {"ACCEPTED": A.YES, "DECLINED": A.NO, "DELEGATED": A.DELEGATE}
 
 
+_OTHER = {"TENTATIVE": gettext_lazy("belum pasti"), "NEEDS-ACTION": gettext_lazy("belum menjawab")}
+
+
 class Judgement(StrEnum):
     """What becomes of an answer."""
 
@@ -69,7 +72,9 @@ class Verdict:
 
     @property
     def answer_shown(self) -> str:
-        return str(A(self.answer).label) if self.answer else self.reply.status.capitalize()
+        return (
+            str(A(self.answer).label) if self.answer else str(_OTHER.get(self.reply.status, self.reply.status.lower()))
+        )
 
 
 def judge(
