@@ -13,6 +13,7 @@ from benah.core import clock
 from benah.core.numbers import show
 from benah.plans.models import ActivityReport, QuarterReport
 from benah.plans.performance import rules
+from benah.plans.queries.provinces import Group, Money, by_province
 from benah.plans.queries.region import Region, UnitRow, follow_ups, names_of, spent_to_date, weakest
 from benah.plans.queries.report import ActivityCard, AreaCards, ReportPage
 
@@ -84,7 +85,7 @@ def region_content(found: Region) -> dict[str, Any]:
             for each in found.areas
         ],
         "rincian": [],
-        "satkers": [_unit_line(row, money.get(row.plan.pk if row.plan else 0)) for row in found.rows],
+        "satkers": _unit_lines(found, money),
         "kendala": [_from(row, names, row.obstacles, percent=row.performance) for row in weak],
         "tindak": [_from(row, names, row.follow_up, due=row.follow_up_due) for row in promised],
         "catatan": _footnote(found.plan_year),
@@ -196,6 +197,27 @@ def _from(
         "siapa": f"{row.report.plan.unit.body_name}: {name}",
         "isi": text,
         "ket": date_format(due, "j F Y") if due else _percent(percent),
+    }
+
+
+def _unit_lines(found: Region, money: Money) -> list[dict[str, str]]:
+    """The offices, of the nation each province with its sums before its offices."""
+    groups = by_province(found, money)
+    lines = []
+    for group in groups:
+        lines.append(_group_line(group))
+        lines += [_unit_line(row, money.get(row.plan.pk if row.plan else 0)) for row in group.rows]
+    return lines or [_unit_line(row, money.get(row.plan.pk if row.plan else 0)) for row in found.rows]
+
+
+def _group_line(group: Group) -> dict[str, str]:
+    return {
+        "nama": group.province.name.upper(),
+        "keadaan": _("%(sent)d dari %(all)d mengirim") % {"sent": group.sent, "all": len(group.rows)},
+        "waktu": _("%d terlambat") % group.late if group.late else "–",
+        "capaian": _percent(group.sums.percent),
+        "lampu": LIGHTS[group.sums.light],
+        "serapan": _percent(group.absorbed),
     }
 
 

@@ -17,6 +17,7 @@ from benah.plans.models import Period
 from benah.plans.narrative.content import region_content, unit_content
 from benah.plans.performance.rules import absorption
 from benah.plans.periods.years import how_many_periods, period_name, year_for
+from benah.plans.queries.provinces import by_province
 from benah.plans.queries.region import Region, region, spent_to_date
 from benah.plans.queries.report import report_page
 from benah.units.models import Unit
@@ -38,13 +39,19 @@ def unit_file(request: HttpRequest, pk: int, number: int, ending: str) -> HttpRe
 @needs(Permission.PLAN_VIEW)
 @require_safe
 def region_page(request: HttpRequest, pk: int, year: int, number: int) -> HttpResponse:
-    """All units below one in a period: who sent, who is late, how far, money."""
+    """All units below one in a period: who sent, who is late, how far, money. Of the nation a line a province, which
+    `?buka=` folds out to its offices.
+    """
     found = _region(request, pk, year, number)
     money = spent_to_date(found.scope, found.plan_year, number)
+    groups = by_province(found, money)
+    opened = next((each for each in groups if str(each.province.pk) == request.GET.get("buka", "")), None)
     context = {
         "found": found,
+        "groups": groups,
+        "opened": opened,
         "rows": [(row, absorption(*money[row.plan.pk]) if row.plan and row.plan.pk in money else None)
-                 for row in found.rows],
+                 for row in (opened.rows if opened else [] if groups else found.rows)],
         "absorbed": absorption(*(sum(each[place] for each in money.values()) for place in (0, 1))),
         "periods": [(place, period_name(found.plan_year, place)) for place in
                     range(1, how_many_periods(found.plan_year) + 1)],
