@@ -19,6 +19,8 @@ _OF_TIE = {
     TieKind.INTEREST: Reason.INTEREST,
 }
 
+_MEANT = frozenset({Reason.CONCERNED, Reason.NAMED, Reason.STAFF_NUMBER})
+
 
 class Conflicts:
     """The reasons against people, for one report. `aside`: people who stepped aside from it."""
@@ -107,6 +109,17 @@ class Conflicts:
         if not known.units.isdisjoint(self.concern.units):
             return True
         return any(self._is_meant(named, known) for named in self._named)
+
+
+def people_concerned(organisation: Organisation, concern: Concern) -> frozenset[int]:
+    """Of all who have a seat anywhere: those whom the report is about, as far as ids, names and numbers tell.
+
+    Names err towards too many: whoever acts on this (an open case keeps a person from others) should let a person
+    confirm it first, or anybody could empty an office by naming its people.
+    """
+    conflicts = Conflicts(organisation, concern)
+    seated = {seat.person for seat in organisation.seats}
+    return frozenset(person for person in seated if not _MEANT.isdisjoint(conflicts.against(person)))
 
 
 @lru_cache(maxsize=20_000)

@@ -43,7 +43,7 @@ PEOPLE = tuple(
     Person(
         id=office * 10 + number,
         name=f"{first} {last}",
-        staff_number=f"19800101 200501 1 0{office}{number}",
+        staff_number=f"19800101 200501 01{office}{number}",
         units=frozenset({_PLACES[office]}) if office in _PLACES else frozenset(),
     )
     for office, last in _LAST.items()

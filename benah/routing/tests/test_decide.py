@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benah.routing.concern import Body, Level, Named
+from benah.routing.conflicts import people_concerned
 from benah.routing.decide import route
 from benah.routing.doors import Door
 from benah.routing.organisation import Duty, Office, OfficeKind, Seat, Tie, TieKind
@@ -79,7 +80,7 @@ def test_an_identity_goes_to_custodians_who_are_nothing_else():
     [
         ({"people": frozenset({12})}, Reason.CONCERNED),
         ({"names": (Named("H. Marboen Wedhang, S.H."),)}, Reason.NAMED),
-        ({"names": (Named("", "198001012005011012"),)}, Reason.STAFF_NUMBER),
+        ({"names": (Named("", "198001012005010112"),)}, Reason.STAFF_NUMBER),
         ({"struck_names": (Named("Marbun"),)}, Reason.STRUCK_NAME),
         ({"struck_people": frozenset({12})}, Reason.STRUCK),
     ],
@@ -155,6 +156,18 @@ def test_a_second_account_of_a_person_chosen_by_id_is_kept_away():
     doubled = organisation(people=(*PEOPLE, twin))
     found = taken(doubled, concern(CITY_1, people=frozenset({99})))
     assert reasons(found, 12) == (Reason.NAMED, Reason.STAFF_NUMBER)
+
+
+def test_people_with_seats_whom_the_report_is_about_wherever_they_sit():
+    asked = concern(
+        CITY_1,
+        names=(Named("Marbun"), Named("", "198001012005010145")),
+        people=frozenset({11}),
+        struck_people=frozenset({13}),
+    )
+    assert people_concerned(ORGANISATION, asked) == {11, 12, 22, 32, 42, 45, 52}
+    assert people_concerned(organisation(seats=SEATS[:2]), asked) == {11, 12}
+    assert people_concerned(ORGANISATION, concern(CITY_1)) == frozenset()
 
 
 def test_too_few_handlers_standbys_or_custodians_send_the_report_outwards():

@@ -2,10 +2,12 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+
+import benah
 
 
 class Command(BaseCommand):
@@ -30,9 +32,9 @@ class Command(BaseCommand):
 
 
 def generated() -> dict[str, Callable[[], str]]:
-    """File below the checkout → what writes it, from every installed app of ours."""
+    """File below the checkout → what writes it, from every app and pure package."""
     found: dict[str, Callable[[], str]] = {}
-    for app in apps.get_app_configs():
-        if app.name.startswith("benah.") and find_spec(f"{app.name}.docs"):
-            found |= import_module(f"{app.name}.docs").PAGES
+    for package in iter_modules(benah.__path__, "benah."):
+        if package.ispkg and find_spec(f"{package.name}.docs"):
+            found |= import_module(f"{package.name}.docs").PAGES
     return found
