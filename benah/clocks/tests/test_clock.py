@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benah.clocks.calendar import national, working_days_after
@@ -46,6 +46,7 @@ def test_every_clock_of_the_table_ends_where_the_naive_table_says(definition):
         assert due == expected
 
 
+@settings(deadline=None)
 @given(starts, st.integers(1, 40), bases, st.integers(1, 50), st.integers(0, 40))
 def test_a_pause_moves_the_last_day_by_the_days_it_takes(start, length, basis, after, long):
     first = start + DAY * after
@@ -64,6 +65,7 @@ def test_a_pause_moves_the_last_day_by_the_days_it_takes(start, length, basis, a
 pauses = st.lists(st.tuples(st.integers(-5, 60), st.integers(0, 20)), max_size=4)
 
 
+@settings(deadline=None)
 @given(starts, st.integers(0, 40), bases, pauses)
 def test_any_pauses_against_counting_day_by_day(start, length, basis, drawn):
     made = [Pause(start + DAY * first, start + DAY * (first + long), DISASTER) for first, long in drawn]
@@ -74,6 +76,7 @@ def test_any_pauses_against_counting_day_by_day(start, length, basis, drawn):
     assert clock(length, basis, start, reversed(made)).due(NATIONAL) == expected
 
 
+@settings(deadline=None)
 @given(starts, st.integers(0, 30), pauses, st.tuples(st.integers(-5, 60), st.integers(0, 20)))
 def test_one_more_pause_never_ends_a_clock_earlier(start, length, drawn, one):
     made = [Pause(start + DAY * first, start + DAY * (first + long), WAITING) for first, long in [*drawn, one]]

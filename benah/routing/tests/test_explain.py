@@ -90,9 +90,9 @@ def test_trial_filings_tell_nothing_about_single_people():
     """The same offices are told in the same words whoever is under a case, tied or not yet effective."""
     random = Random("trial filings")
     compared = 0
-    for _ in range(10):
+    for _ in range(6):
         made = world(random, provinces=2, cities=5)
-        for _ in range(30):
+        for _ in range(20):
             asked = report(random, made)
             one = route(made.organisation, asked.concern, identity_given=asked.identity_given)
             open_cases = frozenset(random.sample([person.id for person in made.organisation.people], 3))
@@ -101,7 +101,7 @@ def test_trial_filings_tell_nothing_about_single_people():
             if isinstance(one, Route) and isinstance(other, Route) and one.offices == other.offices:
                 compared += one.people != other.people
                 assert explain(one, asked.concern) == explain(other, asked.concern)
-    assert compared > 20
+    assert compared > 10
 
 
 def test_every_case_has_a_rule_and_starts_above_the_unit():

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benah.routing.fill import filled
@@ -20,6 +20,7 @@ def possible(able, needed):
     return any(all(chosen.count(duty) >= fewest for duty, fewest in needed.items()) for chosen in product(*choices))
 
 
+@settings(deadline=None)
 @given(able, needs)
 def test_a_way_is_found_whenever_there_is_one(able, needed):
     found = filled(able, needed)
