@@ -10,6 +10,7 @@ from benah.cases.records import Heading, Identity, Report
 from benah.cases.states import Mode
 from benah.cases.vault import CaseKeys, Readers
 from benah.core import clock
+from benah.custody.unlocking import Opened
 from benah.sealing.receipt import Receipt
 from tests.desks import Seated, Seating
 
@@ -56,3 +57,8 @@ def make_case(desk: Seating, **wanted: object) -> Filed:
 def keys_of(case: Case, seat: Seated) -> CaseKeys:
     """What `seat` can open of a case. From inside the seat's own side."""
     return vault.open_wraps(case.pk, case.wraps.filter(key=seat.key), seat.private)
+
+
+def opened_by(seat: Seated) -> Opened:
+    """A seat's person with their key in hand, as after unlocking."""
+    return Opened(person=seat.person, key=seat.key, private=seat.private)

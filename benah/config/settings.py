@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "benah.plans",
     "benah.meetings",
     "benah.internalisation",
+    "benah.casework",
     "benah.reports",
     "benah.ui.libraries.Cotton",
     "benah.ui.libraries.Partials",

@@ -1,0 +1,240 @@
+"""Shapes of what the desk writes into a case: notes, plan, interviews, findings, decision, sanction, letters.
+
+Each is one sealed entry; a later entry of the same `ref` replaces an earlier one on the page, and both stay. Days are
+ISO dates, people and posts are texts as the desk knows them. Not here: reports and messages (`cases.records`).
+"""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from benah.cases.records import FileHeader, Heading, Identity, Message, Record, Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Record):
+    """An internal note."""
+
+    kind: ClassVar[str] = "note"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage(Record):
+    """What the case is taken for, and why. `formal` – name and two proofs are there (domain/complaints §4)."""
+
+    kind: ClassVar[str] = "triage"
+
+    chosen: str
+    reason: str = ""
+    formal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Record):
+    """A change of state with its reason, for the desk alone."""
+
+    kind: ClassVar[str] = "moved"
+
+    before: str
+    after: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(Record):
+    """One step of the plan of investigation."""
+
+    kind: ClassVar[str] = "task"
+
+    ref: str
+    what: str
+    who: str = ""
+    by: str = ""
+    done_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interview(Record):
+    """A hearing: of whom, when, what was said; `summons` 1 or 2; `absent` when the person did not come."""
+
+    kind: ClassVar[str] = "interview"
+
+    ref: str
+    person: str
+    role: str
+    on: str
+    place: str = ""
+    summons: int = 1
+    absent: bool = False
+    text: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allegation(Record):
+    """One thing that somebody is said to have done, against whom, by which rule."""
+
+    kind: ClassVar[str] = "allegation"
+
+    ref: str
+    what: str
+    person: str
+    # "commissioner", "civil_servant", "contract" (PPPK), "ad_hoc" – at the time of the act
+    status: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Record):
+    """What was found of one allegation: "proven", "partly", "not_proven", "unknowable"."""
+
+    kind: ClassVar[str] = "finding"
+
+    allegation: str
+    verdict: str
+    reason: str
+    evidence: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation(Record):
+    """What the desk advises who decides."""
+
+    kind: ClassVar[str] = "recommendation"
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Record):
+    """Who decided what, by which document (rapat pleno's minutes, a decree)."""
+
+    kind: ClassVar[str] = "decision"
+
+    by: str
+    on: str
+    number: str
+    text: str
+    received_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sanction(Record):
+    """One sanction out of the list in force (`sanctions`), for one allegation."""
+
+    kind: ClassVar[str] = "sanction"
+
+    ref: str
+    allegation: str
+    code: str
+    basis: str
+    decided_on: str
+    takes_effect_on: str = ""
+    carried_out_on: str = ""
+    appeal_until: str = ""
+    appealed_on: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral(Record):
+    """The case was handed to another body, with which letter."""
+
+    kind: ClassVar[str] = "referral"
+
+    to: str
+    number: str = ""
+    on: str = ""
+    reason: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(Record):
+    """What the reporter is told in the end: the decision and its reason, in words that betray nobody."""
+
+    kind: ClassVar[str] = "answer"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Record):
+    """How content the reporter is, 1 to 5, and why."""
+
+    kind: ClassVar[str] = "rating"
+
+    stars: int
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objection(Record):
+    """The reporter does not accept the outcome."""
+
+    kind: ClassVar[str] = "objection"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retaliation(Record):
+    """The reporter tells of retaliation."""
+
+    kind: ClassVar[str] = "retaliation"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary(Record):
+    """A neutral summary that may leave the desk; never the reporter's own words (domain/complaints §5)."""
+
+    kind: ClassVar[str] = "summary"
+
+    ref: str
+    text: str
+    approved: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter(Record):
+    """A letter made from a template: which, its number, the sealed file that holds it."""
+
+    kind: ClassVar[str] = "letter"
+
+    template: str
+    number: str
+    on: str
+    to: str
+    file: str = ""
+
+
+SHAPES: dict[str, type[Record]] = {
+    shape.kind: shape
+    for shape in (
+        Allegation,
+        Answer,
+        Decision,
+        FileHeader,
+        Finding,
+        Heading,
+        Identity,
+        Interview,
+        Letter,
+        Message,
+        Moved,
+        Note,
+        Objection,
+        Rating,
+        Recommendation,
+        Referral,
+        Report,
+        Retaliation,
+        Sanction,
+        Summary,
+        Task,
+        Triage,
+    )
+}
