@@ -12,13 +12,15 @@ from django.db import transaction
 from benah.access.models import Assignment, User
 from benah.core import clock
 from benah.instruments.models import Item
+from benah.plans.actions.copying import Job, copy_many
 from benah.plans.actions.handing import hand_down
 from benah.plans.actions.lines import add_line
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.years import open_plan_year
 from benah.plans.demo.sample import sample_drafts
 from benah.plans.drafts.lines import LineDraft
-from benah.plans.models import ActionPlan, PlanVersion, PlanYear
+from benah.plans.models import ActionPlan, Activity, PlanVersion, PlanYear
+from benah.plans.queries.plan import lines_of
 from benah.units.models import Unit
 
 # Units whose plan is still a draft, by their place in the register.
@@ -56,6 +58,27 @@ def make_plans(province: Unit, units: Sequence[Unit], *, year: int | None = None
     hand_down(template=template, units=below, by=None)
     plans = ActionPlan.objects.filter(plan_year=made, kind=ActionPlan.Kind.OWN, unit__in=below).order_by("unit__code")
     _in_force([own, *(plan for place, plan in enumerate(plans) if place not in _LATE)])
+    return made
+
+
+@transaction.atomic
+def make_last_year(province: Unit, units: Sequence[Unit]) -> PlanYear:
+    """The year before, when a few offices tried planning by themselves: what they did not reach can be carried over.
+
+    Those whose plan of this year is still a draft are among them. Does nothing where it exists.
+    """
+    year = clock.today().year - 1
+    found = PlanYear.objects.filter(year=year, scope=province).first()
+    if found is not None:
+        return found
+    made = open_plan_year(year=year, scope=province, by=None, letter="Surat uji coba rencana aksi (data contoh)")
+    below = sorted((unit for unit in units if unit.pk != province.pk), key=lambda unit: unit.code)
+    first, *others = (unit for place, unit in enumerate(below) if place in _LATE or unit.code in ("35.04", "35.77"))
+    plan = _filled(made, first, ActionPlan.Kind.OWN, "kab/kota")
+    lines = list(lines_of(plan.versions.get()))
+    plans = [start_plan(plan_year=made, unit=unit, by=None) for unit in others]
+    copy_many([Job(each.versions.get(), lines, 0, 0) for each in plans], Activity.Origin.COPIED, None)
+    _in_force([plan, *plans])
     return made
 
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from benah.access.models import Assignment, User
 from benah.core import clock
 from benah.files.actions.reading import index_documents
-from benah.files.models import Document, Kind
+from benah.files.models import Document, Kind, LinkState
 from benah.plans.actions.progress import recount_all
 from benah.plans.demo import texts as words
 from benah.plans.models import (
@@ -61,7 +61,10 @@ def make_reports(plan_year: PlanYear) -> int:
     people, batch = _People(), Batch()
     for place, plan in enumerate(plans):
         lines = list(lines_of(plan.current))
-        documents = list(Document.objects.filter(unit=plan.unit, withdrawn_at=None).order_by("pk")[:12])
+        is_past = plan_year.year < clock.today().year
+        documents = (
+            [] if is_past else list(Document.objects.filter(unit=plan.unit, withdrawn_at=None).order_by("pk")[:12])
+        )
         documents = documents or _folders(plan, people)
         for period in periods:
             is_last = period is periods[-1]
@@ -118,7 +121,7 @@ def _report(
     fate = place % 11
     if fate == _SILENT:
         return
-    dice = random.Random(f"{plan.unit.code} {period.number}")  # noqa: S311  # invented data, not a secret
+    dice = random.Random(f"{plan.unit.code} {plan.plan_year.year} {period.number}")  # noqa: S311  # invented data, not a secret
     began = period.opens_at + dt.timedelta(
         days=dice.randint(1, 5), hours=dice.randint(1, 8), minutes=dice.randint(0, 59)
     )
@@ -136,6 +139,9 @@ def _report(
     )
     if not is_draft and sender is not None:
         report.state, report.submitted_at, report.submitted_by = _R.SUBMITTED, sent_at, sender
+        report.summary, report.edition = dice.choice(words.SUMMARIES), 1
+        report.obstacles = dice.choice(("", *words.OBSTACLES))
+        report.changed_at, report.changed_by = sent_at, report.begun_by
     batch.reports.append(report)
     skill = dice.uniform(0.72, 1.0)
     proofs = cycle(documents) if documents else None
@@ -215,6 +221,7 @@ def _judge(
         row.judged_at, row.judged_by = at, verifier
         if place in given_back:
             row.state, row.note = _A.RETURNED, dice.choice(words.NOTES)
+            _reject_one(batch, row, dice, verifier, at)
         else:
             row.state = _A.VERIFIED
     batch.judged += rows
@@ -222,6 +229,14 @@ def _judge(
         report.state = _R.RETURNED
     elif rows:
         report.state, report.verified_at, report.verified_by = _R.VERIFIED, at, verifier
+
+
+def _reject_one(batch: Batch, row: ActivityReport, dice: random.Random, verifier: User, at: dt.datetime) -> None:
+    link = next((each for each in batch.links if each.activity_report is row), None)
+    if link is not None:
+        link.state, link.reason = LinkState.REJECTED, dice.choice(words.REJECTIONS)
+        link.decided_at, link.decided_by = at, verifier
+        row.proofs -= 1
 
 
 def _store(batch: Batch) -> None:

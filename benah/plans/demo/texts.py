@@ -28,6 +28,16 @@ FOLLOW_UPS = (
     "Melengkapi dokumen dan menyampaikannya kepada koordinator RB.",
     "Membahas percepatannya dalam rapat pleno mingguan.",
 )
+SUMMARIES = (
+    "Sebagian besar kegiatan terlaksana sesuai jadwal; yang belum sudah dijadwalkan ulang.",
+    "Kegiatan pada area pengawasan dan pelayanan publik didahulukan periode ini.",
+    "Seluruh pokja sudah melaporkan kegiatannya dalam rapat pleno akhir periode.",
+)
+REJECTIONS = (
+    "Foto tidak menunjukkan tanggal dan tempat kegiatan.",
+    "Dokumen tahun lalu; lampirkan yang tahun berjalan.",
+    "Tautan tidak dapat dibuka dari luar kantor.",
+)
 NO_EVIDENCE = (
     "Dokumen masih dalam proses penandatanganan.",
     "Berkas belum dipindai karena alat pindai rusak.",

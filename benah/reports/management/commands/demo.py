@@ -7,7 +7,7 @@ from benah.directory.demo import make_people
 from benah.internalisation.demo import make_internalisation
 from benah.meetings.demo import make_meetings
 from benah.notices.demo import make_notices
-from benah.plans.demo.plans import make_plans
+from benah.plans.demo.plans import make_last_year, make_plans
 from benah.plans.demo.reports import make_reports
 from benah.reviews.demo import make_reviews
 from benah.units.models import Unit
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         cycles = make_assessments(province, units)
         make_evidence(cycles[-1], Unit.objects.get(code="35.04"))
         make_reviews(province, units)
+        make_reports(make_last_year(province, units))
         make_reports(make_plans(province, units))
         make_internalisation(province, units)
         make_meetings(province, units)
