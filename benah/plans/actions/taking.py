@@ -4,7 +4,7 @@ What was taken already stands once, so that a second press adds nothing. Policie
 may choose from stands in `queries.elsewhere` and `queries.weak`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -25,10 +25,18 @@ from benah.plans.queries.weak import Weak
 
 
 @transaction.atomic
-def take_from_plan(*, version: PlanVersion, source: ActionPlan, activities: Collection[int], by: User) -> int:
+def take_from_plan(
+    *,
+    version: PlanVersion,
+    source: ActionPlan,
+    activities: Collection[int],
+    by: User,
+    areas: Mapping[int, str] | None = None,
+) -> int:
     """Chosen rows of `source`, a plan in force of the unit's own last year or of another unit of its region.
 
-    Owners stay words, budgets of another office stay there, days of another year are left out. Returns how many rows
+    `areas`: by activity, the area of this year for rows whose own has no match in it; not asked for others. Owners
+    stay words, budgets of another office stay there, days of another year are left out. Returns how many rows
     are new.
     """
     version = locked(version)
@@ -41,12 +49,11 @@ def take_from_plan(*, version: PlanVersion, source: ActionPlan, activities: Coll
     chosen = [
         line for line in lines_of(source.current).filter(activity__in=activities) if line.activity_id not in taken
     ]
+    ours = areas_of(plan.plan_year)
     for line in chosen:
-        line.area = area_here(plan, source, line.area)
-    if any(not line.area for line in chosen):
-        raise Refused(
-            _("Ada baris yang areanya tidak dikenal di tahun ini. Tambahkan kegiatan itu sendiri."), code="area"
-        )
+        line.area = area_here(plan, source, line.area) or (areas or {}).get(line.activity_id, "")
+        if line.area not in ours:
+            raise Refused(_("Pilih area tahun ini untuk kegiatan “%s”.") % line.name[:120], code="area")
     made = copy_lines(
         chosen,
         version,

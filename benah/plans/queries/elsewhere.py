@@ -21,12 +21,15 @@ from benah.units.models import Unit
 
 @dataclass(frozen=True)
 class Candidate:
-    """A row one may take. `reached`: percent of last year's targets, None where nothing was reported."""
+    """A row one may take. `area` is that of this year, empty where none matches `was`, its title in its own year: then
+    whoever takes the row chooses. `reached`: percent of last year's targets, None where nothing was reported.
+    """
 
     line: Line
     area: str
     is_taken: bool
     reached: Decimal | None = None
+    was: str = ""
 
     @property
     def is_unfinished(self) -> bool:
@@ -69,12 +72,14 @@ def candidates(plan: ActionPlan, version: PlanVersion, source: ActionPlan) -> li
     taken = set(version.lines.filter(activity__origin=origin).values_list("activity__source_id", flat=True))
     values = values_of(source.pk) if is_own else {}
     last = how_many_periods(source.plan_year)
+    titles = areas_of(source.plan_year)
     return [
         Candidate(
             line,
             area_here(plan, source, line.area),
             line.activity_id in taken,
             measure(line, values, last, source.plan_year).to_date if is_own else None,
+            titles.get(line.area, line.area),
         )
         for line in lines_of(source.current)
     ]

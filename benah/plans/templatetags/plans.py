@@ -1,6 +1,6 @@
 """Filters for rows of plans. Display only, no decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,3 +33,9 @@ def has_more(line: Line) -> bool:
     """Is there anything to unfold?"""
     texts = (line.programme, line.objective, line.output, line.evidence_expected, line.budget_source)
     return any(texts) or bool(line.regulations) or bool(line.items.all())
+
+
+@register.filter
+def at(values: Mapping[int, str], key: int) -> str:
+    """What stands at a key; empty where nothing does."""
+    return values.get(key, "")

@@ -137,3 +137,34 @@ def test_from_the_sheets_page_to_the_plan_in_one_step(cast, client_of):
     form = ani.get(one).context["form"]
     assert form["objective"].value().startswith(f"Butir {item.code}")
     assert client_of(cast.eko).get(url).status_code in (403, 404)
+
+
+def without_a_match(cast):
+    """Last year by the eight areas, this year by the six of ZI, which has none for regulations (A2)."""
+    old = in_force(
+        cast, draft("Harmonisasi peraturan", area="A2"), draft("Agen perubahan"), year=clock.today().year - 1
+    )
+    plan_year(cast, taxonomy="zi-6-2021")
+    return begin_plan(cast)
+
+
+def test_a_row_whose_area_is_gone_is_carried_to_the_area_chosen(cast, client_of):
+    plan = without_a_match(cast)
+    ani, url = client_of(cast.ani), f"/rencana-aksi/{plan.pk}/lanjutan/"
+    page = ani.get(url)
+    text = page.content.decode()
+    assert "tidak ada di tahun ini" in text and text.count("<select") == 1
+    rows = {row.line.name: row for row in page.context["rows"]}
+    lost, kept = rows["Harmonisasi peraturan"].line.activity_id, rows["Agen perubahan"].line.activity_id
+    assert page.context["ticked"] == {kept}
+    answer = ani.post(url, {"kegiatan": [lost, kept]})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "Pilih area tahun ini untuk kegiatan “Harmonisasi peraturan”" in text
+    assert text.count(" checked") == 2 and not Line.objects.filter(version__plan=plan).exists()
+    assert ani.post(url, {"kegiatan": [lost], f"area:{lost}": "A2"}).status_code == 422
+    chosen = {"kegiatan": [lost, kept], f"area:{lost}": "3", f"area:{kept}": "5"}
+    for _ in range(2):
+        assert ani.post(url, chosen).status_code == 302
+    areas = dict(Line.objects.filter(version__plan=plan).values_list("name", "area"))
+    assert areas == {"Harmonisasi peraturan": "3", "Agen perubahan": "1"}  # what has a match keeps it
+    assert client_of(cast.eko).post(url, chosen).status_code in (403, 404)

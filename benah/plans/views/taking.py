@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from benah.assessments.next_steps import targets_of
 from benah.assessments.queries import assessment_for
 from benah.core import clock
+from benah.core.refused import Refused
 from benah.instruments.models import Item
 from benah.plans.actions.plans import start_plan
 from benah.plans.actions.taking import take_from_plan, take_from_sheet
 from benah.plans.models import ActionPlan, PlanVersion
-from benah.plans.periods.years import year_for
+from benah.plans.periods.years import areas_of, year_for
 from benah.plans.policies.plans import can_edit
 from benah.plans.queries.elsewhere import candidates, last_years, peers_of
 from benah.plans.queries.plan import open_version
@@ -49,16 +50,26 @@ def _from_plan(
     request: HttpRequest, version: PlanVersion, source: ActionPlan | None, context: dict[str, Any]
 ) -> HttpResponse:
     error = ""
+    chosen = [int(value) for value in request.POST.getlist("kegiatan") if value.isdecimal()]
+    areas = {row: request.POST.get(f"area:{row}", "") for row in chosen}
     if request.method == "POST" and source is not None:
-        chosen = [int(value) for value in request.POST.getlist("kegiatan") if value.isdecimal()]
-        if chosen:
-            count = take_from_plan(version=version, source=source, activities=chosen, by=request.user)
+        try:
+            if not chosen:
+                raise Refused(_("Centang sedikitnya satu kegiatan."), code="none")
+            count = take_from_plan(version=version, source=source, activities=chosen, areas=areas, by=request.user)
+        except Refused as refused:
+            if refused.code not in ("none", "area"):
+                raise
+            error = refused.sentence
+        else:
             messages.success(request, _("%d kegiatan masuk ke konsep. Sesuaikan target dan waktunya.") % count)
             return redirect("plans:draft", version.plan_id)
-        error = _("Centang sedikitnya satu kegiatan.")
     plan = version.plan
     rows = candidates(plan, version, source) if source else []
+    unfinished = {row.line.activity_id for row in rows if row.is_unfinished and row.area and context.get("is_own")}
     page = {"plan": plan, "version": version, "source": source, "rows": rows, "error": error}
+    page |= {"ticked": chosen if request.method == "POST" else unfinished, "typed": areas}
+    page["areas"] = areas_of(plan.plan_year)
     answer = {**page, **context, "crumbs": crumbs_of(plan)}
     return render(request, "plans/take_rows.html", answer, status=422 if error else 200)
 
