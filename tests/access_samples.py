@@ -30,6 +30,7 @@ from benah.results.models import ReportTemplate
 from benah.reviews.models import Comment, Objection, Publication, ReviewAssignment
 from benah.reviews.snapshot import canonical, sha256
 from benah.units.models import Unit
+from tests.access_samples_custody import OF_CUSTODY
 from tests.access_samples_internalisation import OF_INTERNALISATION
 from tests.access_samples_meetings import OF_MEETINGS
 from tests.access_samples_plans import OF_PLANS
@@ -295,6 +296,7 @@ SAMPLES: dict[str, Callable[[Cast, Unit], Kwargs]] = {
         *OF_PLANS,
         *OF_MEETINGS,
         *OF_INTERNALISATION,
+        *OF_CUSTODY,
         *OTHERS,
         mail_choices,
     )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benah.access.roles import Role
 
-SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, INTERNAL, DOCUMENTS, MEETINGS, SYSTEM = (
+SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, INTERNAL, DOCUMENTS, MEETINGS, DESKS, SYSTEM = (
     _("Masuk dan keamanan"),
     _("Orang dan tugas"),
     _("Satuan kerja"),
@@ -25,6 +25,7 @@ SIGN_IN, PEOPLE, UNITS, SHEETS, REVIEWS, PLANS, INTERNAL, DOCUMENTS, MEETINGS, S
     _("Internalisasi"),
     _("Dokumen"),
     _("Rapat dan tindak lanjut"),
+    _("Meja pengaduan"),
     _("Sistem"),
 )
 
@@ -166,6 +167,16 @@ ACTS: dict[str, Act] = {
     "followup.returned": Act(MEETINGS, _("mengembalikan tindak lanjut “{text}”: {reason}")),
     "followup.cancelled": Act(MEETINGS, _("membatalkan tindak lanjut “{text}”: {reason}")),
     "followup.moved": Act(MEETINGS, _("memindahkan tenggat tindak lanjut “{text}” dari {from} ke {to}: {reason}")),
+    "desk.opened": Act(DESKS, _("membuka {desk} ({decree})")),
+    "seat.proposed": Act(DESKS, _("mengusulkan {target} sebagai {seat} di {desk}")),
+    "seat.confirmed": Act(DESKS, _("menyetujui {target} sebagai {seat} di {desk}, berlaku {from}")),
+    "seat.refused": Act(DESKS, _("menolak {target} sebagai {seat} di {desk}: {reason}")),
+    "seat.began": Act(DESKS, _("memulai tugas {target} sebagai {seat} di {desk}")),
+    "seat.ended": Act(DESKS, _("mengakhiri tugas {target} sebagai {seat} di {desk}: {reason}")),
+    "ceremony.opened": Act(DESKS, _("menyiapkan upacara kunci {desk}: {needed} dari {holders} pemegang")),
+    "ceremony.witnessed": Act(DESKS, _("menjadi saksi upacara kunci {desk}")),
+    "ceremony.completed": Act(DESKS, _("menyelesaikan upacara kunci {desk}: {needed} dari {holders} pemegang")),
+    "ceremony.cancelled": Act(DESKS, _("membatalkan upacara kunci {desk}")),
     "instrument.published": Act(SYSTEM, _("menerbitkan instrumen {slug} versi {version}")),
     "instrument.mapped": Act(SYSTEM, _("menerbitkan pemetaan dari {from} ke {slug}, versi {version}")),
     "job.run_asked": Act(SYSTEM, _("menjalankan pekerjaan berkala “{title}” di luar jadwal")),

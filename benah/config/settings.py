@@ -153,6 +153,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Argon2id of passphrases that lock keys to cases: passes, KiB, lanes (RFC 9106 section 4, second set).
 KEY_PASSPHRASE_COST = (3, 64 * 1024, 4)
+# Days between the second person's yes to a seat at a desk and the day it counts: time for the desk to object.
+SEAT_DELAY_DAYS = env.number("SEAT_DELAY_DAYS", 3)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/beranda/"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -6,10 +6,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from benah.access.models import User
+from benah.custody.actions.seats import KINDS
+from benah.custody.models import Duty
+from benah.custody.models_desk import RelationKind
 from benah.custody.rules import LONGEST
 from benah.directory.forms import OurForm
+from benah.directory.queries import person_by_name
 from benah.sealing.errors import BadCode
 from benah.sealing.locks import RecoveryCode
+from benah.units.models import Tier, Unit
 
 CODE_WRONG = {
     BadCode.LENGTH: _("Kode pemulihan terdiri dari 24 huruf dan angka. Hitung lagi kelompoknya: enam kali empat."),
@@ -94,3 +100,57 @@ def read_code(text: str) -> RecoveryCode:
         return RecoveryCode.parse(text)
     except BadCode as problem:
         raise ValidationError(CODE_WRONG.get(problem.reason, CODE_WRONG[BadCode.CHECK])) from None
+
+
+class DeskForm(OurForm):
+    kind = forms.ChoiceField(label=_("Jenis meja"))
+    name = forms.CharField(label=_("Nama meja"), max_length=160)
+    decree = forms.CharField(
+        label=_("Nomor SK pembentukan"), max_length=160, help_text=_("Misalnya SK Sekretaris Jenderal tentang tim.")
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind.value, kind.label) for kind in KINDS.get(Tier(unit.tier), ())]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # ChoiceField
+        if kinds:
+            self.fields["name"].initial = f"{str(kinds[0][1]).capitalize()} {unit.name}"
+
+
+class SeatForm(OurForm):
+    person = forms.CharField(label=_("Nama pengguna atau surel"), max_length=254)
+    duty = forms.ChoiceField(label=_("Tugas"), choices=Duty.choices)
+    decree = forms.CharField(label=_("Nomor SK"), max_length=120)
+    staff_number = forms.CharField(
+        label=_("NIP"),
+        max_length=30,
+        required=False,
+        help_text=_("Agar laporan tentang dirinya dikenali dan dialihkan."),
+    )
+
+    def clean_person(self) -> User:
+        return known(self.cleaned_data["person"])
+
+
+class RelationForm(OurForm):
+    kind = forms.ChoiceField(label=_("Hubungan"), choices=RelationKind.choices)
+    other_name = forms.CharField(
+        label=_("Dengan siapa"),
+        max_length=160,
+        help_text=_("Nama pengguna bila ia memakai Benah; bila tidak, nama lengkapnya."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        person = person_by_name(values.get("other_name", ""))
+        if person is not None:
+            values["other"], values["other_name"] = person, ""
+        return values
+
+
+def known(name: str) -> User:
+    """Somebody with an account. Raises ValidationError."""
+    person = person_by_name(name)
+    if person is None:
+        raise ValidationError(_("Tidak ada akun dengan nama atau surel itu. Periksa ejaannya."))
+    return person

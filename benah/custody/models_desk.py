@@ -75,6 +75,8 @@ class Seat(models.Model):
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     takes_effect_on = models.DateField(_("berlaku"), null=True, blank=True)
+    # When everybody at the desk was told that it counts from now on.
+    began_at = models.DateTimeField(null=True, blank=True)
     ended_on = models.DateField(_("berakhir"), null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     end_reason = models.CharField(_("alasan"), max_length=240, blank=True)

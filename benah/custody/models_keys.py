@@ -21,6 +21,9 @@ class PersonKey(models.Model):
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
     retire_reason = models.CharField(max_length=240, blank=True)
+    # The pair this one took over from. Its private part, wrapped to this pair, stays until all it opened is rewrapped.
+    before = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="after")
+    before_sealed = models.BinaryField(blank=True, default=b"")
 
     class Meta:
         ordering = ["person", "pk"]

@@ -1,12 +1,18 @@
 """What people of a desk are told: seats and keys, never cases. It leaves by e-mail too."""
 
+from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
+from benah.access.roles import Permission, Role
 from benah.custody import queries
-from benah.custody.models import PersonKey
+from benah.custody.models import Duty, PersonKey, Seat
 from benah.notices.actions import tell
+from benah.notices.people import holders_over
 from benah.notices.places import place
+
+CONFIRMERS = [role for role in Role if Permission.SEAT_CONFIRM in role.facts.permissions]
 
 
 def tell_key_changed(key: PersonKey, *, is_first: bool) -> None:
@@ -43,3 +49,68 @@ def _alarm(person: User, *, subject: str, text: str, event: str) -> None:
             unit=desk.unit,
             key=f"custody:{desk.pk}:{event}",
         )
+
+
+def tell_seat_proposed(seat: Seat) -> None:
+    _tell_seat(
+        seat,
+        "proposed",
+        _("%(person)s diusulkan sebagai %(duty)s di %(desk)s"),
+        _("Diusulkan oleh %(proposer)s. Menunggu penyetuju kedua. Keberatan? Tolak di halaman meja."),
+    )
+
+
+def tell_seat_confirmed(seat: Seat) -> None:
+    _tell_seat(
+        seat,
+        "confirmed",
+        _("%(person)s menjadi %(duty)s di %(desk)s mulai %(day)s"),
+        _("Diusulkan %(proposer)s, disetujui %(second)s. Keberatan? Tolak di halaman meja sebelum tanggal itu."),
+    )
+
+
+def tell_seat_begun(seat: Seat) -> None:
+    _tell_seat(
+        seat,
+        "begun",
+        _("%(person)s mulai bertugas sebagai %(duty)s di %(desk)s"),
+        _("Laporan baru dapat dibuka olehnya. Laporan lama tidak, kecuali diberikan oleh penangannya."),
+    )
+
+
+def tell_seat_refused(seat: Seat) -> None:
+    _tell_seat(seat, "refused", _("Usulan %(person)s sebagai %(duty)s di %(desk)s ditolak"), "%(reason)s")
+
+
+def tell_seat_ended(seat: Seat) -> None:
+    _tell_seat(
+        seat,
+        "ended",
+        _("%(person)s tidak lagi %(duty)s di %(desk)s"),
+        _("Cabut aksesnya dari laporan yang Anda tangani. Alasan: %(reason)s"),
+    )
+
+
+def _tell_seat(seat: Seat, event: str, subject: str, text: str) -> None:
+    """Everybody at the desk, the person, and who may confirm."""
+    words = {
+        "person": seat.person.full_name,
+        "duty": Duty(seat.duty).label,
+        "desk": seat.desk.name,
+        "proposer": seat.proposed_by.full_name,
+        "second": seat.confirmed_by.full_name if seat.confirmed_by else "–",
+        "day": date_format(seat.takes_effect_on, "j F Y") if seat.takes_effect_on else "–",
+        "reason": seat.end_reason,
+    }
+    at_desk, may_confirm = queries.sitting(seat.desk), holders_over(seat.desk.unit, *CONFIRMERS)
+    tell(
+        people=User.objects.filter(
+            Q(pk=seat.person_id) | Q(pk__in=at_desk.values("pk")) | Q(pk__in=may_confirm.values("pk"))
+        ),
+        kind="seat_changed",
+        subject=subject % words,
+        text=text % words,
+        path=place("custody:desk", seat.desk_id),
+        unit=None,  # confirmers sit above, and who is refused has no duty at the desk
+        key=f"seat:{seat.pk}:{event}",
+    )

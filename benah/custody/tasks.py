@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy, ngettext
 
+from benah.custody.actions.seats import begin_seats
 from benah.custody.actions.sweeping import drop_ended
 from benah.jobs.periodic import periodic
 
@@ -14,3 +15,13 @@ from benah.jobs.periodic import periodic
 def close_keys() -> str:
     count = drop_ended()
     return ngettext("%d kunci ditutup.", "%d kunci ditutup.", count) % count
+
+
+@periodic(
+    "begin-seats",
+    title=gettext_lazy("Kursi meja pengaduan yang mulai berlaku"),
+    does=gettext_lazy("Memberi tahu semua orang di meja bahwa seseorang mulai bertugas hari ini."),
+)
+def seats_begin() -> str:
+    count = begin_seats()
+    return ngettext("%d kursi mulai berlaku.", "%d kursi mulai berlaku.", count) % count

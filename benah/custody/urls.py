@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benah.access.matrix import PLAIN
+from benah.access.matrix import PLAIN, about, at
 from benah.core import lazily
 
 views = lazily.Folder("benah.custody.views")
@@ -17,6 +17,16 @@ urlpatterns = [
     path("kunci/kode/", views.keys.code, name="code"),
     path("kunci/kode/pastikan/", views.keys.code_confirm, name="code_confirm"),
     path("kunci/pulihkan/", views.keys.recover, name="recover"),
+    path("kursi/", views.seats.desks, name="desks"),
+    path("kursi/buka/<int:pk>/", views.seats.desk_open, name="desk_open"),
+    path("kursi/meja/<int:pk>/", views.seats.desk, name="desk"),
+    path("kursi/meja/<int:pk>/usulkan/", views.seats.seat_propose, name="seat_propose"),
+    path("kursi/<int:pk>/setujui/", views.seats.seat_confirm, name="seat_confirm"),
+    path("kursi/<int:pk>/tolak/", views.seats.seat_refuse, name="seat_refuse"),
+    path("kursi/<int:pk>/akhiri/", views.seats.seat_end, name="seat_end"),
+    path("hubungan/", views.relations.own, name="relations"),
+    path("hubungan/<int:pk>/akhiri/", views.relations.end, name="relation_end"),
+    path("hubungan/meja/", views.relations.register, name="register"),
 ]
 
 ACCESS = {
@@ -28,4 +38,14 @@ ACCESS = {
     "code": PLAIN,
     "code_confirm": PLAIN,
     "recover": PLAIN,
+    "desks": PLAIN,
+    "desk_open": at("unit"),
+    "desk": at("desk"),
+    "seat_propose": at("desk"),
+    "seat_confirm": at("seat"),
+    "seat_refuse": at("seat"),
+    "seat_end": at("seat"),
+    "relations": PLAIN,
+    "relation_end": about("relation"),
+    "register": PLAIN,
 }

@@ -108,7 +108,7 @@ KINDS: dict[str, Kind] = {
     "report_failed": Kind(Group.REVIEWS, _("Laporan gagal"), "alert-triangle"),
     "duty_given": Kind(Group.DUTIES, _("Tugas baru"), "user-plus"),
     "key_changed": Kind(Group.DUTIES, _("Kunci laporan"), "key"),
-    "seat_changed": Kind(Group.DUTIES, _("Kursi meja pengaduan"), "users"),
+    "seat_changed": Kind(Group.DUTIES, _("Kursi meja pengaduan"), "users", is_open=False, outlives_duty=True),
     "recovery_asked": Kind(Group.TODO, _("Pemulihan kunci"), "key"),
     "meeting_invited": Kind(Group.MEETINGS, _("Undangan rapat"), "calendar", goes_alone=True),
     "meeting_changed": Kind(Group.MEETINGS, _("Rapat berubah"), "refresh", goes_alone=True),
