@@ -133,6 +133,8 @@ def test_a_changed_row_cannot_take_the_machine(cost: Cost) -> None:
     locked = lock_by_password(ANI, "rahasia", CHEAP)
     with pytest.raises(SealBroken):
         open_by_password(locked[:2] + cost.to_bytes() + locked[11:], "rahasia", ANI.key_id)
+    with pytest.raises(SealBroken):
+        Cost.from_bytes(cost.to_bytes())
 
 
 @pytest.mark.parametrize("cost", [Cost(1, 8, 1), Cost(1, 16, 2), MOST, Cost(1, 128, 16), RECOMMENDED], ids=str)
