@@ -52,3 +52,14 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.due_at or self.asked_at:%Y-%m-%d %H:%M} {self.state}"
+
+
+class Trouble(models.Model):
+    """A job that keeps failing and was told. Gone when it works again; so a series of failures is told once."""
+
+    job = models.CharField(max_length=60, unique=True, help_text="name in config/schedule.cron")
+    since = models.DateTimeField(help_text="when the first of its failures began")
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.job

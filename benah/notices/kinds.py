@@ -89,6 +89,8 @@ KINDS: dict[str, Kind] = {
     "plan_in_force": Kind(Group.PLANS, _("Rencana aksi berlaku"), "circle-check"),
     "case_waiting": Kind(Group.TODO, _("Meja pengaduan"), "shield-lock"),
     "case_late": Kind(Group.TODO, _("Tenggat meja pengaduan"), "clock"),
+    "job_failing": Kind(Group.TODO, _("Pekerjaan berkala gagal"), "alert-triangle"),
+    "job_recovered": Kind(Group.TODO, _("Pekerjaan berkala pulih"), "circle-check"),
     "document_infected": Kind(Group.TODO, _("Berkas bervirus"), "alert-triangle", is_open=False),
     "sheet_submitted": Kind(Group.SHEETS, _("Lembar terkirim"), "send"),
     "workbook_applied": Kind(Group.SHEETS, _("Berkas Excel diterapkan"), "file-spreadsheet", is_open=False),

@@ -14,6 +14,11 @@ def holders(unit: Unit, *roles: Role) -> QuerySet[User]:
     return _people(Q(unit=unit, role__in=roles))
 
 
+def holders_anywhere(*roles: Role) -> QuerySet[User]:
+    """Who holds one of `roles`, wherever: for what concerns the system itself."""
+    return _people(Q(role__in=roles))
+
+
 def holders_within(scope: Unit, *roles: Role, time_zone: str = "") -> QuerySet[User]:
     """Who holds one of `roles` at `scope` or anywhere below it, or only where `time_zone` is the local time."""
     where = Q(unit__path__startswith=scope.path, role__in=roles)

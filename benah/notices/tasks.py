@@ -48,3 +48,16 @@ def forget_notices() -> str:
 
     count = forgetting.forget_notices()
     return ngettext("%d pemberitahuan dihapus.", "%d pemberitahuan dihapus.", count) % count
+
+
+@periodic(
+    "watch-jobs",
+    title=gettext_lazy("Pengawasan pekerjaan berkala"),
+    does=gettext_lazy("Memberi tahu admin teknis bila suatu pekerjaan gagal tiga kali berturut-turut, dan bila pulih."),
+)
+def watch_jobs() -> str:
+    """Each series of failures once."""
+    from benah.notices import watching
+
+    begun, over = watching.watch()
+    return _("%(begun)d mulai gagal, %(over)d pulih.") % {"begun": begun, "over": over}
