@@ -141,9 +141,8 @@ def test_from_the_sheets_page_to_the_plan_in_one_step(cast, client_of):
 
 def without_a_match(cast):
     """Last year by the eight areas, this year by the six of ZI, which has none for regulations (A2)."""
-    old = in_force(
-        cast, draft("Harmonisasi peraturan", area="A2"), draft("Agen perubahan"), year=clock.today().year - 1
-    )
+    rows = draft("Harmonisasi peraturan", area="A2"), draft("Agen perubahan")
+    in_force(cast, *rows, year=clock.today().year - 1)
     plan_year(cast, taxonomy="zi-6-2021")
     return begin_plan(cast)
 

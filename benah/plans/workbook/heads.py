@@ -149,8 +149,8 @@ def score(texts: tuple[str, ...], key: str, periods: int) -> float:
     if key in TARGETS:
         number = TARGETS.index(key) + 1
         return 1.0 if period == number and not _is_money(whole) and number <= periods else 0.0
-    if period:
-        return 0.0
+    if period or _QUARTER.search(whole) or _SEMESTER.search(whole):
+        return 0.0  # also where it names a quarter in a year of semesters, or the other way round
     return max((max(_alike(whole, head), _alike(own, head) * 0.98) for head in BY_KEY[key].heads), default=0.0)
 
 
@@ -165,6 +165,8 @@ def period_of(text: str, periods: int) -> int | None:
             return _number(found[1])
         if found := _MONTH.search(text):
             return int(found[1]) // 6 if int(found[1]) % 6 == 0 else None
+        if _QUARTER.search(text):
+            return None  # a quarter is no semester: whoever uploads it says what becomes of it
     elif found := _QUARTER.search(text):
         return _number(found[1])
     elif found := _MONTH.search(text):

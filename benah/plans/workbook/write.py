@@ -20,6 +20,7 @@ from benah.assessments.workbook import style
 from benah.plans.models.plan import Target
 from benah.plans.workbook import layout
 from benah.plans.workbook.digests import digest_of
+from benah.plans.workbook.fields import TARGETS
 from benah.plans.workbook.layout import Cell, Place, Standing
 from benah.plans.workbook.mark import PlanMark, write_mark
 
@@ -144,7 +145,7 @@ def _choices(book: Workbook, sheet: Worksheet, matrix: Matrix, columns: Sequence
         sheet.add_data_validation(rule)
     figures = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     figures.showErrorMessage, figures.error = True, _("Isi angka mulai dari 0.")
-    for key in ("year_target", "target_1", f"target_{matrix.periods}", "budget"):
+    for key in ("year_target", *TARGETS[: matrix.periods], "budget"):
         figures.add(f"{letter[key]}{first}:{letter[key]}{end}")
     sheet.add_data_validation(figures)
 
