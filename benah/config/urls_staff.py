@@ -23,6 +23,7 @@ urlpatterns = [
     path("instrumen/", include("benah.instruments.urls")),
     path("", include("benah.meetings.urls")),
     path("meja-pengaduan/", include("benah.custody.urls")),
+    path("meja-pengaduan/", include("benah.cases.urls")),
     path("meja-pengaduan/", include("benah.casework.urls")),
     path("", include("benah.reports.urls")),
     path("sw.js", public(ui.worker), name="worker"),

@@ -70,6 +70,7 @@ class ConfirmCodeForm(OurForm):
 
     code = forms.CharField(widget=forms.HiddenInput, max_length=60)
     place = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=5)
+    then = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     group = forms.CharField(
         label=_("Kelompok"),
         max_length=12,
@@ -83,6 +84,10 @@ class ConfirmCodeForm(OurForm):
 
     def clean_code(self) -> RecoveryCode:
         return read_code(self.cleaned_data["code"])
+
+    def clean_then(self) -> str:
+        """Where to go on; nowhere else than these two."""
+        return "cases:rotation" if self.cleaned_data["then"] == "cases:rotation" else "custody:key"
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -154,3 +159,18 @@ def known(name: str) -> User:
     if person is None:
         raise ValidationError(_("Tidak ada akun dengan nama atau surel itu. Periksa ejaannya."))
     return person
+
+
+class RotateForm(NewPassphraseForm):
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=240, help_text=_("Misalnya berkala, atau frasa mungkin terlihat orang.")
+    )
+    field_order = ["reason"]
+
+
+class FingerprintForm(OurForm):
+    fingerprint = forms.CharField(
+        label=_("Sidik kunci yang dibacakan"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "w-half"}),
+    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.roles import Permission, Role
 from benah.custody import queries
-from benah.custody.models import Duty, PersonKey, Seat
+from benah.custody.models import Duty, PersonKey, Readmission, Seat
 from benah.notices.actions import tell
 from benah.notices.people import holders_over
 from benah.notices.places import place
@@ -114,3 +114,18 @@ def _tell_seat(seat: Seat, event: str, subject: str, text: str) -> None:
         unit=None,  # confirmers sit above, and who is refused has no duty at the desk
         key=f"seat:{seat.pk}:{event}",
     )
+
+
+def tell_readmission(asked: Readmission) -> None:
+    """To colleagues who may share cases with who lost a key."""
+    person = asked.key.person
+    for desk in queries.desks_of(person).select_related("unit"):
+        tell(
+            people=queries.sitting(desk, Duty.HANDLER, Duty.STANDBY).exclude(pk=person.pk),
+            kind="recovery_asked",
+            subject=_("%s kehilangan kunci dan meminta akses kembali") % person.full_name,
+            text=_("Temui atau telepon orangnya. Bila benar, cocokkan sidik kuncinya di halaman Permintaan."),
+            path=place("cases:requests"),
+            unit=desk.unit,
+            key=f"readmission:{asked.pk}:{desk.pk}",
+        )

@@ -8,7 +8,7 @@ from benah.access.grants import Access
 from benah.access.models import User
 from benah.access.roles import Permission
 from benah.core import clock
-from benah.custody.models import Desk, Duty, PersonKey, RecoveryKey, Relation, Seat
+from benah.custody.models import Desk, Duty, PersonKey, Readmission, RecoveryKey, Relation, Seat
 from benah.units.models import Tier, Unit
 
 
@@ -117,3 +117,11 @@ def missing_at(seats: list[Seat]) -> Missing:
         max(0, 1 - ready.count(Duty.STANDBY)),
         max(0, 2 - ready.count(Duty.CUSTODIAN)),
     )
+
+
+def readmissions_near(person: User, *, closed: bool = False) -> QuerySet[Readmission]:
+    """Requests of colleagues at the reader's desks that wait; with `closed`, those that are over too."""
+    desks = Seat.objects.on(clock.today()).filter(person=person).values("desk")
+    colleagues = Seat.objects.filter(desk__in=desks).exclude(person=person).values("person")
+    rows = Readmission.objects.filter(key__person__in=colleagues).select_related("key__person", "lost")
+    return rows if closed else rows.filter(closed_at=None, key__retired_at=None)

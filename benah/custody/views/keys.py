@@ -1,7 +1,5 @@
 """One's own key: made, opened, closed, its passphrase and code changed. Recovery with the code too."""
 
-import secrets
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +16,8 @@ from benah.custody.forms import ConfirmCodeForm, NewPassphraseForm, OpenForm, Re
 from benah.custody.models_keys import Way
 from benah.custody.policies import check_may_own_key
 from benah.custody.unlocking import carry, opened, unlocked, way_back
+from benah.custody.views.showing import private, show_code
 from benah.directory.form_page import sent
-from benah.sealing.locks import RecoveryCode
 
 
 @require_GET
@@ -34,8 +32,10 @@ def key(request: Request) -> HttpResponse:
         "locks": list(own.locks.select_related("recovery_key__desk").order_by("pk")) if own else [],
         "ways": Way,
         "seats": queries.seats_of(request.user),
+        "works": request.access.can(Permission.CASE_WORK),
+        "asked": own and own.readmissions.filter(closed_at=None).exists(),
     }
-    return _private(render(request, "custody/key.html", context))
+    return private(render(request, "custody/key.html", context))
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,8 +52,8 @@ def make(request: Request) -> HttpResponse:
         except Refused as error:
             form.add_error(None, error.sentence)
         else:
-            return carry(_show_code(request, code), token)
-    return _private(_form(request, "custody/make.html", form))
+            return carry(show_code(request, code), token)
+    return private(_form(request, "custody/make.html", form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,7 +72,7 @@ def open_(request: Request) -> HttpResponse:
             form.add_error("passphrase", error.sentence)
         else:
             return carry(redirect(way_back(wanted)), token)
-    return _private(_form(request, "custody/open.html", form, {"wanted": wanted, "key": own}))
+    return private(_form(request, "custody/open.html", form, {"wanted": wanted, "key": own}))
 
 
 @require_POST
@@ -108,7 +108,7 @@ def code(request: Request) -> HttpResponse:
     """A new recovery code, shown once, in the answer itself."""
     if request.method == "GET":
         return render(request, "custody/code_new.html")
-    return _show_code(request, keys.new_code(opened=opened(request)))
+    return show_code(request, keys.new_code(opened=opened(request)))
 
 
 @require_POST
@@ -123,7 +123,7 @@ def code_confirm(request: Request) -> HttpResponse:
         return render(request, "custody/code.html", {"form": form, "code": shown}, status=422)
     keys.confirm_code(opened=opened(request), code=form.cleaned_data["code"])
     messages.success(request, _("Kode pemulihan tercatat. Simpan di tempat terkunci, jauh dari komputer ini."))
-    return redirect("custody:key")
+    return redirect(form.cleaned_data["then"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,22 +143,11 @@ def recover(request: Request) -> HttpResponse:
         except Refused as error:
             form.add_error(None, error.sentence)
         else:
-            return carry(_show_code(request, new), token)
-    return _private(_form(request, "custody/recover.html", form))
-
-
-def _show_code(request: Request, code: RecoveryCode) -> HttpResponse:
-    place = secrets.randbelow(len(code.groups))
-    form = ConfirmCodeForm(initial={"code": code.text, "place": place})
-    return _private(render(request, "custody/code.html", {"form": form, "code": code}))
+            return carry(show_code(request, new), token)
+    return private(_form(request, "custody/recover.html", form))
 
 
 def _form(
     request: Request, template: str, form: OpenForm | NewPassphraseForm, context: dict[str, object] | None = None
 ) -> HttpResponse:
     return render(request, template, {"form": form, **(context or {})}, status=422 if form.errors else 200)
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
