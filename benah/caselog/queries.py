@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from benah.access.models import User
 from benah.caselog import leaves
-from benah.caselog.acts import ACTS, PADDED
+from benah.caselog.acts import ACTS
 from benah.caselog.kinds import Kind
-from benah.caselog.models import Entry, Head
+from benah.caselog.models import PADDING, Entry, Head
 
-_PADDING = '{"act":"' + PADDED + '"'
 Labels = Mapping[str, str]
 """Words for codes of the layers above: {"triage": "pemilahan"}."""
 
@@ -40,7 +39,7 @@ def entries_of_case(case: UUID, labels: Labels | None = None) -> list[Line]:
 
 def latest(count: int = 50, before: int | None = None, labels: Labels | None = None) -> list[Line]:
     """The last entries of the whole log, newest first, without the rows that only fill; older than place `before`."""
-    entries = Entry.objects.exclude(leaf__startswith=_PADDING).order_by("-place")
+    entries = Entry.objects.exclude(leaf__startswith=PADDING).order_by("-place")
     if before is not None:
         entries = entries.filter(place__lt=before)
     return _in_words(entries[:count], labels or {})

@@ -2,16 +2,21 @@
 
 import datetime as dt
 import json
+import re
 import threading
 import uuid
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import Error, connection, connections, transaction
 
+from benah.caselog import leaves
 from benah.caselog.actions import append
-from benah.caselog.acts import ACTS, DetailRefused
-from benah.caselog.models import Entry
+from benah.caselog.acts import ACTS, PADDED, DetailRefused
+from benah.caselog.models import PADDING, Entry
 from benah.caselog.queries import entries_of_case, latest
+from benah.core import clock
 from benah.merkle.growing import Frontier
 from benah.merkle.hashing import leaf_hash
 from tests.cast import Cast
@@ -207,3 +212,19 @@ def test_the_latest_come_first_and_fillers_do_not_show(cast: Cast) -> None:
     assert [line.words for line in latest()] == ["membaca catatan perbuatan laporan", "membuka laporan"]
     assert [line.place for line in latest(1)] == [2]
     assert [line.place for line in latest(before=2)] == [0]
+
+
+def test_the_latest_are_found_without_reading_past_the_fillers(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert (
+        "caselog_entry_of_people" in Entry.objects.exclude(leaf__startswith=PADDING).order_by("-place")[:50].explain()
+    )
+    assert leaves.write(PADDED, at=clock.now(), by=None, case=None, key_id=None, detail={}).startswith(PADDING)
+
+
+def test_every_act_appended_anywhere_has_its_line() -> None:
+    sources = [file for file in Path(settings.PACKAGE).rglob("*.py") if "tests" not in file.parts]
+    acts = set(re.findall(r'\bappend\(\s*"([a-z_]+\.[a-z_]+)"', "\n".join(file.read_text() for file in sources)))
+    assert len(acts) > 5
+    assert acts - ACTS.keys() == set()
