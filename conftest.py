@@ -33,14 +33,14 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of parallel runs: modules that start real processes first, then the largest, in random order among equals.
+    """Of parallel runs: modules that take longest first, then the largest, in random order among equals.
 
     xdist's own order (`--loadscope-reorder`) leaves the longest test of all, alone in its module, to the very end.
     """
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
     sizes = Counter(_module(item) for item in items)
-    long = {_module(item) for item in items if item.get_closest_marker("launcher")}
+    long = {_module(item) for item in items if item.get_closest_marker("launcher") or item.get_closest_marker("long")}
     items.sort(key=lambda item: (_module(item) not in long, -sizes[_module(item)]))
 
 
