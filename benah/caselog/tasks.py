@@ -4,9 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benah.caselog import anchors
 from benah.caselog.models import Entry
-from benah.caselog.signing import sign_head, signing_key
 from benah.jobs.periodic import periodic
 
 
@@ -17,6 +15,9 @@ from benah.jobs.periodic import periodic
 )
 def sign_case_log() -> str:
     """Once a day at a fixed time, whether or not anything happened; a second run of the day only exports."""
+    from benah.caselog import anchors
+    from benah.caselog.signing import sign_head, signing_key
+
     key = signing_key()
     if key is None:
         if Entry.objects.exists():

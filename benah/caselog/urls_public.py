@@ -3,7 +3,9 @@
 from django.urls import path
 
 from benah.access.matrix import PLAIN, Behind
-from benah.caselog import views
+from benah.core import lazily
+
+views = lazily.Module("benah.caselog.views")
 
 app_name = "caselog"
 urlpatterns = [

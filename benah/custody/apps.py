@@ -6,7 +6,7 @@ class CustodyConfig(AppConfig):
     label = "custody"
 
     def ready(self) -> None:
-        from benah.custody.actions.opening import close_at_sign_out
-        from benah.directory import sign_in
+        from benah.core import lazily
+        from benah.directory.sign_out import AT_SIGN_OUT
 
-        sign_in.AT_SIGN_OUT.append(close_at_sign_out)
+        AT_SIGN_OUT.append(lazily.Module("benah.custody.actions.opening").close_at_sign_out)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from benah.custody.actions.seats import begin_seats
-from benah.custody.actions.sweeping import drop_ended
 from benah.jobs.periodic import periodic
 
 
@@ -13,6 +11,8 @@ from benah.jobs.periodic import periodic
     does=gettext_lazy("Menutup kunci laporan yang tidak dipakai lima belas menit atau terbuka lebih dari delapan jam."),
 )
 def close_keys() -> str:
+    from benah.custody.actions.sweeping import drop_ended
+
     count = drop_ended()
     return ngettext("%d kunci ditutup.", "%d kunci ditutup.", count) % count
 
@@ -23,5 +23,7 @@ def close_keys() -> str:
     does=gettext_lazy("Memberi tahu semua orang di meja bahwa seseorang mulai bertugas hari ini."),
 )
 def seats_begin() -> str:
+    from benah.custody.actions.seats import begin_seats
+
     count = begin_seats()
     return ngettext("%d kursi mulai berlaku.", "%d kursi mulai berlaku.", count) % count

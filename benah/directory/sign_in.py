@@ -8,7 +8,6 @@ that belongs to nobody.
 import base64
 import hashlib
 import time
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account import app_settings
@@ -29,6 +28,7 @@ from benah.access.grants import Access
 from benah.access.models import User
 from benah.audit.actions import record
 from benah.directory.actions.people import home_of
+from benah.directory.sign_out import AT_SIGN_OUT
 
 # Notices that allauth would send by mail, and the act each stands for.
 ACTS = {
@@ -38,9 +38,6 @@ ACTS = {
     "mfa/email/webauthn_removed": "second_factor.key_removed",
     "mfa/email/recovery_codes_generated": "second_factor.codes_made",
 }
-
-# What apps above end when a person signs out; each gets the request while its session still stands.
-AT_SIGN_OUT: list[Callable[[HttpRequest], object]] = []
 
 
 @transaction.atomic

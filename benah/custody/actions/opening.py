@@ -81,7 +81,7 @@ def close_key(*, request: HttpRequest, by: User) -> bool:
 
 
 def close_at_sign_out(request: HttpRequest) -> None:
-    """For `directory.sign_in.AT_SIGN_OUT`."""
+    """For `directory.sign_out.AT_SIGN_OUT`."""
     if isinstance(request.user, User):
         close_key(request=request, by=request.user)
 
