@@ -9,6 +9,7 @@ what carries a decorator other than classmethod; known answers guard those.
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from tools.say import Stop, ending, step
 
 PACKAGES = ("sealing", "routing", "clocks", "merkle")
 LEAST = 85
+MEMORY = 4 * 1024**3  # bytes of each process: a fault may collect for ever
 PAGE = ROOT / "docs" / "reference" / "mutation.md"
 MUTMUT = VENV / "bin" / "mutmut"
 
@@ -83,6 +85,7 @@ def main() -> int:
     unknown = set(asked) - set(PACKAGES)
     if unknown:
         raise Stop(f"Paket yang dapat diuji: {', '.join(PACKAGES)}; bukan {', '.join(sorted(unknown))}.")
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     known = read_page(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
     for package in asked:
         step(f"Menguji {package} dengan kesalahan buatan")

@@ -38,6 +38,11 @@ def test_a_head_comes_through_json_unchanged_and_its_digest_too() -> None:
     assert len(read.digest()) == 32
 
 
+def test_the_head_before_comes_through_json_too() -> None:
+    signed = sign(replace(HEAD, previous=sign(HEAD, KEY).digest()), KEY)
+    assert from_fields(signed.fields()) == signed
+
+
 @pytest.mark.parametrize(
     "change",
     [
