@@ -95,3 +95,19 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def unlocked_client(client_of: Callable[[User], Client]) -> Callable[[Any], Client]:
+    """A browser of somebody at a desk (`tests.desks.Seated`), signed in and with their key open."""
+    from types import SimpleNamespace
+
+    from benah.custody import unlocking
+
+    def opened(seat: Any) -> Client:
+        client = client_of(seat.person)
+        token = unlocking.store(request=SimpleNamespace(session=client.session), key=seat.key, private=seat.private)
+        client.cookies[unlocking.COOKIE] = token
+        return client
+
+    return opened

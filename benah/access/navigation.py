@@ -25,6 +25,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Patte
     ("meetings:list", _("Rapat"), Permission.MEETING_VIEW, ("/rapat/", "/tindak-lanjut/")),
     ("meetings:promises", _("Janji saya"), Permission.FOLLOWUP_REPORT, "/janji-saya/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
+    ("casework:list", _("Meja pengaduan"), Permission.CASE_WORK, "/meja-pengaduan/"),
     ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),
