@@ -104,6 +104,7 @@ KINDS: dict[str, Kind] = {
     "review_ended": Kind(Group.REVIEWS, _("Penunjukan berakhir"), "user", is_open=False),
     "comment_addressed": Kind(Group.REVIEWS, _("Komentar"), "message", is_open=False),
     "objection_filed": Kind(Group.REVIEWS, _("Sanggahan"), "flag", is_open=False),
+    "objection_proven": Kind(Group.REVIEWS, _("Dokumen keberatan"), "paperclip", is_open=False),
     "objection_decided": Kind(Group.REVIEWS, _("Putusan sanggahan"), "flag", is_open=False),
     "result_final": Kind(Group.REVIEWS, _("Hasil akhir"), "circle-check"),
     "report_ready": Kind(Group.REVIEWS, _("Laporan siap"), "file-description"),

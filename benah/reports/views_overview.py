@@ -13,6 +13,7 @@ from benah.reports import tables, tasks_today, tilemap
 from benah.reports.heat import heat_rows
 from benah.reports.links import overview_url
 from benah.reports.overview import Overview, has_bands, overview_of
+from benah.reports.pacts_today import region_pacts
 from benah.reports.queries.people import contacts
 from benah.reports.reviews_today import own_reviews
 from benah.reports.rounds import Round, before, chosen, rounds_of
@@ -36,7 +37,7 @@ def overview_page(request: Request, unit: Unit) -> HttpResponse:
     rounds = rounds_of(unit)
     current = chosen(rounds, request.GET.get("siklus"))
     if current is None:
-        return render(request, "reports/no_round.html", {"unit": unit})
+        return render(request, "reports/no_round.html", {"unit": unit, "to_do": _to_do(request, unit, None)})
     found = overview_of(unit, current, before(rounds, current))
     if request.GET.get("format") == "csv":
         if request.GET.get("tabel") == "kemajuan":
@@ -72,13 +73,19 @@ def _context(request: Request, found: Overview, rounds: list[Round]) -> dict:
         "first_unfinished": found.first_unfinished,
         "to_send": total.complete - total.submitted,
         "waiting": [(row, people.get(row.unit.pk, [])) for row in waiting],
-        "to_do": [*own_reviews(request.access), *tasks_today.to_do(found)],
+        "to_do": _to_do(request, found.unit, found),
         "tiles": tilemap.tiles(found),
         "own_row": next((row for row in found.rows if row.unit.pk == found.unit.pk), None),
         "has_bands": has_bands(found.round.instrument),
         "heat": heat_rows(found, by_name),
         "sorted_by_name": by_name,
     }
+
+
+def _to_do(request: Request, unit: Unit, found: Overview | None) -> list[tasks_today.Task]:
+    """What asks for the reader in person, then the region's sheets, then its commitments."""
+    own, of_region = region_pacts(request.access, unit)
+    return [*own_reviews(request.access), *own, *(tasks_today.to_do(found) if found else []), *of_region]
 
 
 def _above(request: Request, found: Overview) -> str:

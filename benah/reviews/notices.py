@@ -5,6 +5,7 @@ Moves of a sheet need no key: its states let each happen once.
 Assessors may work in other units: what goes to them names no unit, so that e-mail reaches them (`notices.actions`).
 """
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from benah.access.models import User
@@ -15,7 +16,7 @@ from benah.notices.actions import tell
 from benah.notices.gathering import Words, tell_together
 from benah.notices.people import holders, holders_over
 from benah.notices.places import place
-from benah.reviews.models import Acceptance, Comment, Objection, Part, Publication, ReviewAssignment
+from benah.reviews.models import Acceptance, Comment, Objection, ObjectionEvidence, Part, Publication, ReviewAssignment
 
 
 def assigned(made: ReviewAssignment) -> None:
@@ -138,6 +139,29 @@ def objection_raised(made: Objection, code: str) -> None:
     )
 
 
+def objection_proven(made: ObjectionEvidence, sheet: Assessment) -> None:
+    """To the lead, who decides: a document came after the objection. Several of a sheet become one while unread."""
+    code = made.objection.item.code
+    words = {**_words(sheet), "code": code, "title": made.document.title}
+    tell_together(
+        people=_leads(sheet),
+        kind="objection_proven",
+        topic=f"objection-proofs:{sheet.pk}",
+        one=Words(
+            subject=_("Dokumen baru pada keberatan butir %(code)s dari %(unit)s") % words,
+            path=place("reviews:decision", sheet.pk, code),
+        ),
+        several=Words(
+            subject=_("{count} dokumen baru pada keberatan %(unit)s") % words,
+            path=place("reviews:decisions", sheet.pk),
+        ),
+        line=_("Butir %(code)s: %(title)s") % words,
+        unit=None,
+        key=f"objection-proof:{made.pk}",
+        at=made.linked_at,
+    )
+
+
 def result_accepted(made: Acceptance) -> None:
     """To the lead, who may fix the final values now."""
     _to_lead(
@@ -194,10 +218,12 @@ def result_published(made: Publication) -> None:
 
 
 def _to_lead(sheet: Assessment, *, kind: str, subject: str, text: str, path: str, key: str | None) -> None:
-    leads = User.objects.filter(
-        pk__in=ReviewAssignment.objects.filter(assessment=sheet, part=Part.LEAD, ended_at=None).values("user")
-    )
-    tell(people=leads, kind=kind, subject=subject, text=text, path=path, unit=None, key=key)
+    tell(people=_leads(sheet), kind=kind, subject=subject, text=text, path=path, unit=None, key=key)
+
+
+def _leads(sheet: Assessment) -> QuerySet[User]:
+    appointed = ReviewAssignment.objects.filter(assessment=sheet, part=Part.LEAD, ended_at=None)
+    return User.objects.filter(pk__in=appointed.values("user"))
 
 
 def _words(sheet: Assessment) -> dict[str, str]:

@@ -154,6 +154,74 @@ def coverage(access: Access, version: PactVersion) -> list[Coverage]:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A text in force with something still to be said: by the reader (`is_mine`), or by people of a region.
+
+    `asked` people of the region, of whom `people` in `units` units have not confirmed; zeros where it is not asked.
+    """
+
+    pk: int
+    pact: int
+    title: str
+    due_on: dt.date | None
+    is_mine: bool
+    asked: int
+    people: int
+    units: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < clock.today()
+
+
+_OPEN = """
+SELECT v.id, t.id, t.title, v.due_on,
+       t.scope_id = ANY(%(own)s) AND NOT EXISTS (
+           SELECT 1 FROM internalisation_confirmation c WHERE c.version_id = v.id AND c.person_id = %(person)s) AS mine,
+       COALESCE(n.asked, 0), COALESCE(n.people, 0), COALESCE(n.units, 0)
+FROM internalisation_pact t
+JOIN LATERAL (
+    SELECT id, due_on FROM internalisation_pactversion WHERE pact_id = t.id AND state = 'published'
+    ORDER BY number DESC LIMIT 1
+) v ON true
+LEFT JOIN LATERAL (
+    SELECT count(DISTINCT a.user_id) AS asked,
+           count(DISTINCT a.user_id) FILTER (WHERE c.id IS NULL) AS people,
+           count(DISTINCT a.unit_id) FILTER (WHERE c.id IS NULL) AS units
+    FROM units_unit u
+    JOIN access_assignment a ON a.unit_id = u.id AND a.role = ANY(%(roles)s)
+        AND a.valid_from <= %(day)s AND (a.valid_to IS NULL OR a.valid_to >= %(day)s)
+    JOIN access_user p ON p.id = a.user_id AND p.is_active
+    LEFT JOIN internalisation_confirmation c ON c.version_id = v.id AND c.person_id = a.user_id
+    WHERE starts_with(u.path, %(path)s)
+) n ON t.scope_id = ANY(%(region)s)
+WHERE t.ended_at IS NULL AND (t.scope_id = ANY(%(own)s) OR t.scope_id = ANY(%(region)s))
+ORDER BY v.due_on NULLS LAST, v.id
+"""
+
+
+def open_in(access: Access, region: Unit) -> list[Open]:
+    """For a region's first page: what waits for the reader and for the region's people, the most urgent first.
+
+    The region's part only for who reads its internalisation. One statement.
+    """
+    assert access.user is not None
+    sees = access.can(VIEW, region)
+    values: dict[str, Any] = {
+        "own": sorted(_above(access)),
+        "region": [int(part) for part in region.path.split(".") if part] if sees else [],
+        "path": region.path,
+        "person": access.user.pk,
+        "roles": [role.value for role in ASKED],
+        "day": clock.today(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, values)
+        found = [Open(*row) for row in cursor.fetchall()]
+    return [row for row in found if row.is_mine or row.people]
+
+
+@dataclass(frozen=True)
 class PersonLine:
     """One person asked in a unit. `at`: when they confirmed; None while they have not."""
 

@@ -17,7 +17,7 @@ from benah.access.roles import Permission
 from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.directory.form_page import Question, ask, sent
-from benah.internalisation import policies
+from benah.internalisation import downloads, policies
 from benah.internalisation.actions import outreach as actions
 from benah.internalisation.areas import area_title, standard_areas
 from benah.internalisation.forms import OutreachForm, ReasonForm
@@ -66,9 +66,13 @@ def _asked(request: Request) -> queries.Asked:
 @needs(policies.VIEW)
 @require_safe
 def reach(request: Request) -> HttpResponse:
-    """How far socialisation reached: units × quarters. `?tahun=`, `?area=`."""
+    """How far socialisation reached: units × quarters. `?tahun=`, `?area=`, `?berkas=csv` or `xlsx`."""
     asked = _asked(request)
     rows = queries.reach_by_unit(request.access, asked.year, asked.area)
+    if (kind := request.GET.get("berkas", "")) in downloads.KINDS:
+        narrowed = f"{asked.area} {standard_areas()[asked.area]}" if asked.area else _("Semua area")
+        names = [name for _number, name in QUARTERS]
+        return downloads.response(downloads.reach_table(rows, asked.year, narrowed, names), kind)
     known = [row.year.share for row in rows if row.year.share is not None]
     context = {
         "tabs": tabs(request.access, "outreach_list"),

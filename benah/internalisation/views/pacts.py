@@ -12,7 +12,7 @@ from benah.access.guard import needs, signed_in
 from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.core.refused import Conflict, Forbidden, Refused
-from benah.internalisation import policies
+from benah.internalisation import downloads, policies
 from benah.internalisation.actions.confirming import confirm_version
 from benah.internalisation.models import Confirmation, PactVersion
 from benah.internalisation.queries import pacts as queries
@@ -99,7 +99,7 @@ def statement(request: Request, pk: int) -> HttpResponse:
 @needs(policies.VIEW)
 @require_safe
 def pact(request: Request, pk: int) -> HttpResponse:
-    """How far one commitment is confirmed, unit by unit in reach; its texts. `?versi=2`, `?belum=1`."""
+    """How far one commitment is confirmed, unit by unit in reach; its texts. `?versi=2`, `?belum=1`, `?berkas=csv`."""
     found = queries.pact_for(request.access, pk)
     may_issue = request.access.can(ISSUE, found.scope)
     versions = list(found.versions.all() if may_issue else found.versions.filter(state="published"))
@@ -111,6 +111,10 @@ def pact(request: Request, pk: int) -> HttpResponse:
         version.pact = found
         rows = queries.coverage(request.access, version)
     only_waiting = request.GET.get("belum") == "1"
+    shown = [row for row in rows if not only_waiting or row.waiting]
+    if version is not None and (kind := request.GET.get("berkas", "")) in downloads.KINDS:
+        narrowed = _("Satker yang belum lengkap") if only_waiting else _("Semua satker")
+        return downloads.response(downloads.coverage_table(shown, version, narrowed), kind)
     context = {
         "tabs": tabs(request.access, "pacts"),
         "pact": found,
@@ -119,7 +123,7 @@ def pact(request: Request, pk: int) -> HttpResponse:
         "draft": next((row for row in versions if row.state == PactVersion.State.DRAFT), None),
         **paged(
             request,
-            [row for row in rows if not only_waiting or row.waiting],
+            shown,
             f"versi={version.number if version else ''}&belum={'1' if only_waiting else ''}&",
         ),
         "only_waiting": only_waiting,

@@ -14,7 +14,7 @@ from benah.core import clock
 from benah.core.refused import Refused
 from benah.files.linking import held_for_linking, set_page
 from benah.files.models import Document
-from benah.reviews import policies
+from benah.reviews import notices, policies
 from benah.reviews.models import Objection, ObjectionEvidence
 
 
@@ -43,7 +43,10 @@ def attach_to_objection(
                 objection=standing, document=document, page=page, linked_at=at, linked_by=by
             )
         )
-        _record("attached", standing, links[-1], assessment, by)
+    for link in links:
+        notices.objection_proven(link, assessment)
+    for link in links:
+        _record("attached", standing, link, assessment, by)
     return links
 
 

@@ -20,9 +20,11 @@ from benah.core import clock
 from benah.core.refused import Conflict, Forbidden, Refused
 from benah.files.actions.documents import withdraw_document
 from benah.files.models import Document
+from benah.notices.kinds import KINDS
+from benah.notices.models import Notice
 from benah.reviews.actions import deciding, objecting
 from benah.reviews.actions.assigning import assign_reviewer
-from benah.reviews.models import Objection, ObjectionEvidence, Part, Publication
+from benah.reviews.models import Objection, ObjectionEvidence, Part, Publication, ReviewAssignment
 from benah.reviews.tests.making import STEPS, A, cross_assessor, fresh, reach, reload
 from benah.reviews.tests.test_at_once import at_once
 from tests.cast import Cast, make_cast
@@ -119,6 +121,35 @@ def test_others_attach_nothing(raised: Objection, cast: Cast, client_of: Client)
     assert not ObjectionEvidence.objects.exists()
 
 
+def told(person: User) -> list[tuple[str, str, int]]:
+    rows = Notice.objects.filter(person=person, kind="objection_proven").order_by("pk")
+    return list(rows.values_list("subject", "text", "count"))
+
+
+def test_who_decides_is_told_of_documents_that_came_later_gathered(raised: Objection, cast: Cast) -> None:
+    lead = ReviewAssignment.objects.get(assessment=raised.assessment, part=Part.LEAD, ended_at=None).user
+    document = minutes(cast)
+    attach(raised, document, cast.ani)
+    attach(raised, document, cast.ani)  # sent twice
+    ((subject, text, count),) = told(lead)
+    assert A in subject and "Notulen rapat" not in subject and "Notulen rapat" in text and count == 1
+    attach(raised, minutes(cast, "Daftar hadir"), cast.ani)
+    ((subject, text, count),) = told(lead)
+    assert subject.startswith("2 dokumen baru") and "Daftar hadir" in text and count == 2
+    assert not KINDS["objection_proven"].is_open, "titles are read in the program alone"
+    Notice.objects.filter(person=lead, kind="objection_proven").update(read_at=clock.now())
+    attach(raised, minutes(cast, "Foto"), cast.ani)
+    assert len(told(lead)) == 2, "who has read the first is told anew"
+    others = {cast.ani, cast.citra, cast.eko} - {lead}
+    assert not Notice.objects.filter(person__in=others, kind="objection_proven").exists()
+
+
+def test_a_document_refused_is_told_to_nobody(raised: Objection, cast: Cast) -> None:
+    with pytest.raises(Forbidden):
+        attach(raised, minutes(cast), cast.eko)
+    assert not Notice.objects.filter(kind="objection_proven").exists()
+
+
 def test_only_while_it_waits_and_the_round_is_open(raised: Objection, cast: Cast, client_of: Client) -> None:
     document = minutes(cast)
     (link,) = attach(raised, document, cast.ani)
@@ -204,6 +235,7 @@ def test_two_who_attach_at_once_leave_one_link(committed_db: None) -> None:
     results = at_once([lambda who=who: attach(objection, document, fresh(who)) for who in (people.ani, people.budi)])
     assert sorted(len(each) for each in results) == [0, 1]
     assert ObjectionEvidence.objects.count() == 1
+    assert [count for _subject, _text, count in told(people.hana)] == [1]
 
 
 def test_attaching_while_the_lead_decides_is_before_or_refused(committed_db: None) -> None:
