@@ -41,6 +41,18 @@ MAIN = [
     ("okta", "Okta", Role.TECHNICAL_ADMIN, "00"),
 ]
 
+# The desks of complaints, besides Kartika and Laras (`custody.demo` seats them).
+DESKS = [
+    ("lestari", "Lestari", Role.COMPLAINT_HANDLER, "35"),
+    ("mira", "Mira", Role.COMPLAINT_HANDLER, "35"),
+    ("niko", "Niko", Role.IDENTITY_CUSTODIAN, "35"),
+    ("panca", "Panca", Role.COMPLAINT_HANDLER, "00"),
+    ("qori", "Qori", Role.COMPLAINT_HANDLER, "00"),
+    ("ratri", "Ratri", Role.COMPLAINT_HANDLER, "00"),
+    ("seno", "Seno", Role.IDENTITY_CUSTODIAN, "00"),
+    ("tirta", "Tirta", Role.IDENTITY_CUSTODIAN, "00"),
+]
+
 
 @dataclass(frozen=True)
 class DemoPerson:
@@ -63,7 +75,7 @@ def make_people() -> list[DemoPerson]:
     units["00"] = Unit.objects.get(tier="national")
     there = dict(User.objects.values_list("username", "pk"))
     made: list[DemoPerson] = []
-    for username, name, role, code in [*MAIN, *_offices(units)]:
+    for username, name, role, code in [*MAIN, *DESKS, *_offices(units)]:
         if username not in there:
             _add(username, name, role, units[code], hashed)
         elif is_new:  # the file with the password was lost: a demo must stay usable
@@ -75,15 +87,19 @@ def make_people() -> list[DemoPerson]:
     return made
 
 
-def demo_password() -> tuple[str, bool]:
-    """The password of all demo accounts, made once for an installation; True when made just now."""
+def demo_password(name: str = "password") -> tuple[str, bool]:
+    """The password of all demo accounts, made once for an installation; True when made just now.
+
+    Other secrets of the demo that all share, such as the passphrase of keys to reports, go by another `name`.
+    """
     file = Path(settings.STATE_DIR) / "demo.json"
-    if file.exists():
-        return str(json.loads(file.read_text(encoding="utf-8"))["password"]), False
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    if name in known:
+        return str(known[name]), False
     password = "-".join("".join(secrets.choice("abdegikmnoprstu") for _ in range(4)) for _ in range(4))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
-    file.write_text(json.dumps({"password": password}), encoding="utf-8")
+    file.write_text(json.dumps(known | {name: password}), encoding="utf-8")
     return password, True
 
 

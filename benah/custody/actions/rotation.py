@@ -103,7 +103,7 @@ def _retire(key: PersonKey, reason: str) -> PersonKey:
 
 def _tell(key: PersonKey, old: PersonKey) -> None:
     notices.tell_key_changed(key, is_first=False)
-    detail = {"person": key.person_id, "previous": bytes(old.key_id).hex()}
+    detail: dict[str, str | int] = {"person": key.person_id, "previous": bytes(old.key_id).hex()}
     append("key.replaced", by=key.person, key_id=bytes(key.key_id), detail=detail)
 
 

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benah.assessments.demo import make_assessments
 from benah.assessments.demo_evidence import make_evidence
+from benah.custody.demo import make_desks
 from benah.directory.demo import make_people
 from benah.internalisation.demo import make_internalisation
 from benah.meetings.demo import make_meetings
@@ -29,9 +30,12 @@ class Command(BaseCommand):
         make_reports(make_plans(province, units))
         make_internalisation(province, units)
         make_meetings(province, units)
+        passphrase = make_desks()
         make_notices()
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
         for person in main:
             code = "  (+ kode: make code)" if person.needs_code else ""
             self.stdout.write(f"  {person.username:<9} {person.role:<26} {person.unit}{code}")
+        self.stdout.write(f"Meja pengaduan, frasa sandi kunci semua orangnya: {passphrase}")
+        self.stdout.write("  kartika, lestari, mira (cadangan), laras, niko (identitas); panca … tirta di inspektorat")
