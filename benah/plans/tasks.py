@@ -1,8 +1,31 @@
-"""What this app does at night by itself. When: benah/config/schedule.cron."""
+"""What this app does in the background, and at night by itself. When: benah/config/schedule.cron."""
 
 from django.utils.translation import gettext_lazy, ngettext
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
 
 from benah.jobs.periodic import periodic
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=5), pass_context=False)
+def hand_down_many(order: int) -> None:
+    """A template down to many units. A refusal is told in the order; what arrives here is a database away."""
+    from benah.plans.actions import handing_many
+
+    handing_many.run_hand_down(order)
+
+
+@periodic(
+    "take-up-templates",
+    title=gettext_lazy("Penurunan templat rencana aksi"),
+    does=gettext_lazy("Meneruskan penurunan templat ke banyak satker yang terhenti."),
+)
+def take_up_templates() -> str:
+    """Go on with templates on their way down that stand still."""
+    from benah.plans.actions import handing_many
+
+    count = handing_many.take_up()
+    return ngettext("%d penurunan diteruskan.", "%d penurunan diteruskan.", count) % count
 
 
 @periodic(

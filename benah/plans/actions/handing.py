@@ -30,6 +30,13 @@ def hand_down(*, template: ActionPlan, units: Sequence[Unit], by: User | None) -
     Doing it again adds only what a unit does not have. A unit whose plan is no draft any more is left alone and
     counted as `skipped`: it takes new rows over with its next revision (`take_rows`).
     """
+    check_can_hand_down(template, units, by)
+    counts = give_rows(template, units, by)
+    record("plan.handed_down", by=by, unit=template.unit, target=template, detail=counts)
+    return counts
+
+
+def check_can_hand_down(template: ActionPlan, units: Sequence[Unit], by: User | None) -> None:
     if by is not None:
         check_can(by, Permission.PLAN_TEMPLATE, template.unit)
     if template.current is None:
@@ -39,6 +46,10 @@ def hand_down(*, template: ActionPlan, units: Sequence[Unit], by: User | None) -
     for unit in units:
         if unit.pk == template.unit_id or not template.unit.contains(unit):
             raise Refused(_("%s bukan satker di bawah pemilik templat.") % unit.body_name, code="scope")
+
+
+def give_rows(template: ActionPlan, units: Sequence[Unit], by: User | None) -> dict[str, int]:
+    """What `hand_down` does once it may, in the caller's transaction and without its event."""
     plans = _plans(template, units, by)
     jobs = _jobs(template, plans)
     copy_many(jobs, Activity.Origin.HANDED_DOWN, by)
@@ -46,7 +57,6 @@ def hand_down(*, template: ActionPlan, units: Sequence[Unit], by: User | None) -
     lines = sum(len(job.lines) for job in jobs)
     counts = {"units": len(jobs), "lines": lines, "skipped": len(plans) - len(jobs)}
     notices_plan.handed_down(template, told, by)
-    record("plan.handed_down", by=by, unit=template.unit, target=template, detail=counts)
     return counts
 
 

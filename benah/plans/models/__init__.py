@@ -1,5 +1,6 @@
-"""Action plans and reports on them. The tables stand in five files; writes in `actions`, reads in `queries`."""
+"""Action plans and reports on them. The tables stand in six files; writes in `actions`, reads in `queries`."""
 
+from benah.plans.models.handing import HandDown
 from benah.plans.models.plan import ActionPlan, Activity, Indicator, Line, PlanVersion, Target
 from benah.plans.models.report import ActivityReport, AreaProgress, QuarterReport, Realisation, ReportEvidence
 from benah.plans.models.saved import SavedView
@@ -11,6 +12,7 @@ __all__ = [
     "Activity",
     "ActivityReport",
     "AreaProgress",
+    "HandDown",
     "HeadMatch",
     "Indicator",
     "Line",

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from benah.core.refused import Refused
-from benah.plans.actions import handing
+from benah.plans.actions import handing, handing_many
 from benah.plans.models import ActionPlan
 from benah.plans.policies.plans import can_edit, check_edits
 from benah.plans.queries.plan import line_of, open_version, plan_for
 from benah.plans.queries.template import beside_template, missing_lines, receivers, template_for
 from benah.plans.views.plan import FORM, VIEW, crumbs_of, draft_for
+from benah.units.models import Unit
 
 
 @VIEW
@@ -26,21 +27,23 @@ def hand_down(request: HttpRequest, pk: int) -> HttpResponse:
     if template.kind != ActionPlan.Kind.TEMPLATE:
         raise Http404
     check_edits(request.access, template)
+    order = template.hand_downs.select_related("ordered_by").first()
+    if request.headers.get("HX-Request"):
+        return render(request, "plans/hand_down.html#handing", {"plan": template, "order": order})
     error, status = "", 200
     rows = receivers(template)
     if request.method == "POST":
         chosen = set(request.POST.getlist("satker"))
         units = [row.unit for row in rows if str(row.unit.pk) in chosen]
         try:
-            counts = handing.hand_down(template=template, units=units, by=request.user)
+            _hand_down(request, template, units)
+            return redirect("plans:hand_down", pk)
         except Refused as refused:
             error, status = refused.sentence, 422
-        else:
-            messages.success(request, _told(counts))
-            return redirect("plans:hand_down", pk)
     context = {
         "plan": template,
         "rows": rows,
+        "order": order,
         "error": error,
         "chosen": set(request.POST.getlist("satker")) if error else None,
         "ready": sum(row.takes and row.new > 0 for row in rows),
@@ -48,6 +51,14 @@ def hand_down(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs_of(template),
     }
     return render(request, "plans/hand_down.html", context, status=status)
+
+
+def _hand_down(request: HttpRequest, template: ActionPlan, units: list[Unit]) -> None:
+    """At once for as many as a province has; for more a worker does it, and the page shows how far it is."""
+    if len(units) <= handing_many.AT_ONCE:
+        messages.success(request, _told(handing.hand_down(template=template, units=units, by=request.user)))
+    else:
+        handing_many.order_hand_down(template=template, units=units, by=request.user)
 
 
 def _told(counts: dict[str, int]) -> str:
