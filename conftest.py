@@ -100,13 +100,11 @@ def client_of() -> Callable[[User], Client]:
 @pytest.fixture
 def unlocked_client(client_of: Callable[[User], Client]) -> Callable[[Any], Client]:
     """A browser of somebody at a desk (`tests.desks.Seated`), signed in and with their key open."""
-    from types import SimpleNamespace
-
     from benah.custody import unlocking
 
     def opened(seat: Any) -> Client:
         client = client_of(seat.person)
-        token = unlocking.store(request=SimpleNamespace(session=client.session), key=seat.key, private=seat.private)
+        token = unlocking.store(session=client.session.session_key, key=seat.key, private=seat.private)
         client.cookies[unlocking.COOKIE] = token
         return client
 

@@ -1,12 +1,13 @@
 """The desk's pages open with one's key, and only then; each act is done once and by who may."""
 
 import pytest
+
 from benah.cases import sides
 from benah.cases.models import Case
-from benah.core import clock
 from benah.casework.actions.triage import note
 from benah.casework.reading import opened_case
 from benah.casework.records import Triage
+from benah.core import clock
 from tests.desks import Seating, make_desk
 from tests.sealed import make_case, opened_by
 
