@@ -32,16 +32,34 @@ def pytest_configure() -> None:
     settings.KEY_PASSPHRASE_COST = (1, 64, 1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that cannot reach the database: they say the same on every PostgreSQL",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of parallel runs: modules that take longest first, then the largest, in random order among equals.
 
     xdist's own order (`--loadscope-reorder`) leaves the longest test of all, alone in its module, to the very end.
     """
+    if config.getoption("--database-only"):
+        left = [item for item in items if not _may_reach_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if _may_reach_database(item)]
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
     sizes = Counter(_module(item) for item in items)
     long = {_module(item) for item in items if item.get_closest_marker("launcher") or item.get_closest_marker("long")}
     items.sort(key=lambda item: (_module(item) not in long, -sizes[_module(item)]))
+
+
+def _may_reach_database(item: pytest.Item) -> bool:
+    """pytest-django refuses the database to every other test."""
+    names = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(names & {"db", "django_db_setup"})
 
 
 def _module(item: pytest.Item) -> str:

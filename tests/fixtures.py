@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
 
-from tests.committed import create_copy, on_a_copy
-from tests.live import FILES, LiveApp, build_demo, launch, running_web
-from tools.locks import Lock
+from tests.committed import on_a_copy
+from tests.live import LiveApp, launch, running_web
+from tests.tables import demo
 
 
 @pytest.fixture
@@ -24,21 +23,11 @@ def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]
 
 
 @pytest.fixture(scope="session")
-def demo_database(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The name of a database with the demo year, made once in a run for all workers. Only to be copied."""
-    FILES.mkdir(parents=True, exist_ok=True)
-    note = FILES / f"demo-{os.environ['TEST_RUN']}"
-    with Lock(FILES / "demo.lock"), django_db_blocker.unblock():
-        if not note.exists():
-            connections.close_all()
-            name = create_copy(connections["default"].settings_dict["NAME"])
-            build_demo(name)
-            for old in FILES.glob("demo-*"):
-                old.unlink()
-            note.write_text(name)
-    yield note.read_text()
+def demo_database(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The name of a database with the demo year, made once for all workers. Only to be copied."""
+    with django_db_blocker.unblock():
+        name = demo()
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The real web server on a copy of the test database, and a real browser for it."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -112,7 +113,7 @@ def running_web(database: str, log: Path) -> Iterator[str]:
             time.sleep(0.1)
         yield address.url.rstrip("/")
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGQUIT)  # at once: nobody's work is at stake
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:

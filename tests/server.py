@@ -5,6 +5,7 @@ server. Parallel workers inherit the URL from the process that started them.
 The server of `make run` is never used: tests must not slow it or touch its data.
 """
 
+import datetime as dt
 import os
 import secrets
 import sys
@@ -36,6 +37,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
             compile_all()  # screens are read in English too, also from a fresh clone
             _choose_server()
             os.environ["TEST_RUN"] = run = secrets.token_hex(4)
+            os.environ["TEST_HOUR"] = f"{dt.datetime.now(dt.UTC):%m%d%H}"  # the same for all workers
             _cleaning.append((os.environ["DATABASE_URL"], run))
         except Stop as stop:
             raise pytest.UsageError(stop.sentence) from None
