@@ -3,7 +3,7 @@
 from typing import Any
 
 from benah.core import clock
-from benah.custody.models import Desk, Seat
+from benah.custody.models import Ceremony, Desk, Seat
 from benah.custody.models_desk import DeskKind
 from benah.units.models import Tier, Unit
 from tests.cast import Cast
@@ -36,9 +36,21 @@ def seat(cast: Cast, unit: Unit) -> Kwargs:
     return {"pk": made.pk}
 
 
+def ceremony(cast: Cast, unit: Unit) -> Kwargs:
+    """A ceremony being prepared; a new one where the last was cancelled."""
+    found = desk(cast, unit)
+    if found is None:
+        return None
+    defaults = {"threshold": 2, "holders": [["A", "B", True]] * 3, "made_by": cast.nanda, "opened_at": clock.now()}
+    made, _ = Ceremony.objects.get_or_create(
+        desk_id=found["pk"], completed_at=None, cancelled_at=None, defaults=defaults
+    )
+    return {"pk": made.pk}
+
+
 def relation(cast: Cast, unit: Unit) -> Kwargs:
     """One's own alone, whatever one's role: tried in benah/custody/tests."""
     return None
 
 
-OF_CUSTODY = (desk, seat, relation)
+OF_CUSTODY = (desk, seat, ceremony, relation)

@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from benah.access.models import User
+from benah.core.refused import Refused
+from benah.custody.actions.ceremony import HolderPlan
+from benah.custody.actions.ceremony_recovery import read_share
 from benah.custody.actions.seats import KINDS
 from benah.custody.models import Duty
 from benah.custody.models_desk import RelationKind
@@ -174,3 +177,54 @@ class FingerprintForm(OurForm):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "w-half"}),
     )
+
+
+class CeremonyForm(OurForm):
+    """How many shares, and who holds them."""
+
+    scheme = forms.ChoiceField(
+        label=_("Pembagian"), choices=[("2-3", _("2 dari 3 pemegang")), ("3-5", _("3 dari 5 pemegang"))]
+    )
+    holders = forms.CharField(
+        label=_("Pemegang"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Satu baris satu orang: nama atau jabatan; lembaga. Beri tanda * di depan yang dari luar satker."),
+    )
+
+    def clean_holders(self) -> list[HolderPlan]:
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["holders"].splitlines())):
+            name, _sign, organisation = line.lstrip("* ").partition(";")
+            if not name.strip() or not organisation.strip():
+                raise ValidationError(_("Baris “%s”: pisahkan nama dan lembaga dengan titik koma.") % line)
+            found.append(HolderPlan(name.strip()[:160], organisation.strip()[:160], line.startswith("*")))
+        return found
+
+
+class SharesForm(NewPassphraseForm):
+    """As many shares as the ceremony asks, each typed from paper, and the new passphrase."""
+
+    def __init__(self, *args: Any, needed: int, **kwargs: Any) -> None:
+        self.needed = needed
+        super().__init__(*args, **kwargs)
+        for number in range(1, needed + 1):
+            self.fields[f"share{number}"] = forms.CharField(
+                label=_("Bagian kunci %d") % number,
+                required=number == 1,
+                widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
+            )
+        self.order_fields([*(f"share{number}" for number in range(1, needed + 1)), "passphrase", "again"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        shares = []
+        for number in range(1, self.needed + 1):
+            typed = values.get(f"share{number}", "")
+            if not typed:
+                continue
+            try:
+                shares.append(read_share(typed, number))
+            except Refused as error:
+                self.add_error(f"share{number}", error.sentence)
+        values["shares"] = shares
+        return values

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.access.roles import Permission, Role
 from benah.custody import queries
-from benah.custody.models import Duty, PersonKey, Readmission, Seat
+from benah.custody.models import Duty, PersonKey, Readmission, RecoveryKey, Seat
 from benah.notices.actions import tell
 from benah.notices.people import holders_over
 from benah.notices.places import place
@@ -129,3 +129,17 @@ def tell_readmission(asked: Readmission) -> None:
             unit=desk.unit,
             key=f"readmission:{asked.pk}:{desk.pk}",
         )
+
+
+def tell_recovery_key(made: RecoveryKey) -> None:
+    """To the desk: from now on so many holders together open its keys."""
+    words = {"desk": made.desk.name, "needed": made.threshold, "holders": made.held_by}
+    tell(
+        people=queries.sitting(made.desk),
+        kind="key_changed",
+        subject=_("Kunci pemulihan baru untuk %(desk)s") % words,
+        text=_("%(needed)d dari %(holders)d pemegang memulihkan kunci Anda, sejak Anda membukanya berikutnya.") % words,
+        path=place("custody:desk", made.desk_id),
+        unit=made.desk.unit,
+        key=f"recovery-key:{made.pk}",
+    )

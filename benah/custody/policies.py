@@ -12,7 +12,7 @@ from benah.access.roles import Permission, Role
 from benah.audit.models import AuditEvent
 from benah.core import clock
 from benah.core.refused import Forbidden, Refused
-from benah.custody.models import Desk, Duty, Seat
+from benah.custody.models import Ceremony, Desk, Duty, Seat
 
 
 def check_may_own_key(person: User) -> None:
@@ -114,3 +114,16 @@ def _is_independent(by: User, proposer: User, at: dt.datetime) -> bool:
         act__in=_TAKEOVERS, by=proposer, at__gt=since, target_kind="access.user", target_id=str(by.pk)
     )
     return not touched.exists()
+
+
+def check_may_hold_ceremony(by: User, desk: Desk) -> None:
+    """Who may confirm seats; never an administrator of accounts."""
+    check_can(by, Permission.SEAT_CONFIRM, desk.unit)
+
+
+def check_may_witness(by: User, ceremony: Ceremony) -> None:
+    """Somebody else, who sits at the desk or may confirm seats there."""
+    if by.pk == ceremony.made_by_id:
+        raise Forbidden(_("Saksi harus orang lain dari yang menyiapkan upacara."), code="same_person")
+    if not Seat.objects.on(clock.today()).filter(desk=ceremony.desk_id, person=by).exists():
+        check_can(by, Permission.SEAT_CONFIRM, ceremony.desk.unit)

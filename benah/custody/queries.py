@@ -8,7 +8,7 @@ from benah.access.grants import Access
 from benah.access.models import User
 from benah.access.roles import Permission
 from benah.core import clock
-from benah.custody.models import Desk, Duty, PersonKey, Readmission, RecoveryKey, Relation, Seat
+from benah.custody.models import Ceremony, Desk, Duty, PersonKey, Readmission, RecoveryKey, Relation, Seat
 from benah.units.models import Tier, Unit
 
 
@@ -125,3 +125,15 @@ def readmissions_near(person: User, *, closed: bool = False) -> QuerySet[Readmis
     colleagues = Seat.objects.filter(desk__in=desks).exclude(person=person).values("person")
     rows = Readmission.objects.filter(key__person__in=colleagues).select_related("key__person", "lost")
     return rows if closed else rows.filter(closed_at=None, key__retired_at=None)
+
+
+def shares_needed(person: User) -> int:
+    """How many shares bring this person's key back: of the ceremony its lock was made under, 3 where there is none."""
+    key = key_of(person)
+    lock = key and key.locks.filter(recovery_key__isnull=False).select_related("recovery_key").first()
+    return lock.recovery_key.threshold if lock and lock.recovery_key else 3
+
+
+def ceremony_open_at(desk: Desk) -> Ceremony | None:
+    """The one being prepared or held."""
+    return Ceremony.objects.filter(desk=desk, completed_at=None, cancelled_at=None).first()

@@ -77,6 +77,8 @@ def desk(request: Request, pk: int) -> HttpResponse:
         "missing": queries.missing_at(now),
         "may_propose": request.access.can(Permission.SEAT_PROPOSE, shown.unit),
         "recovery": queries.recovery_of(shown),
+        "ceremony": queries.ceremony_open_at(shown),
+        "may_hold": request.access.can(Permission.SEAT_CONFIRM, shown.unit),
     }
     return render(request, "custody/desk.html", context)
 
