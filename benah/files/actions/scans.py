@@ -1,22 +1,15 @@
 """Virus scans by ClamAV's daemon, after the bytes are stored. Without `CLAMD` nothing is scanned, and pages say so."""
 
 import io
-import socket
-from typing import Any
 
-from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
 from django.conf import settings
-from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from benah.audit.actions import record
 from benah.core import clock
-from benah.files import notices, storage
+from benah.files import notices, scanner, storage
 from benah.files.models import Blob, Revision
-
-SECONDS = 120
-_DOWN = (ClamdError, OSError, socket.timeout)
 
 
 def scan_blob(*, blob: Blob) -> Blob:
@@ -51,41 +44,13 @@ def scan_waiting(*, most: int = 200) -> int:
 def _ask(blob: Blob) -> tuple[str, str]:
     try:
         with storage.open_blob(blob) as source:
-            found = _scanner().instream(_Larger(source))  # type: ignore[arg-type]  # it only reads
-    except BufferTooLongError:
-        return Blob.Scan.FAILED, _("lebih besar dari batas pemindai (StreamMaxLength)")
+            return scanner.ask(source)
     except FileNotFoundError:
         return Blob.Scan.FAILED, _("berkas tidak ada di penyimpanan")
-    except _DOWN as error:
-        return Blob.Scan.FAILED, _("pemindai tidak menjawab: %s") % error
-    status, reason = found.get("stream", ("ERROR", ""))
-    if status == "OK":
-        return Blob.Scan.CLEAN, ""
-    if status == "FOUND":
-        return Blob.Scan.INFECTED, str(reason)
-    return Blob.Scan.FAILED, str(reason or status)
 
 
 def _answers() -> bool:
     try:
-        return bool(_scanner().instream(io.BytesIO(b" ")))  # unlike ping, this closes its line
-    except _DOWN:
+        return bool(scanner.daemon().instream(io.BytesIO(b" ")))  # unlike ping, this closes its line
+    except scanner.DOWN:
         return False
-
-
-def _scanner() -> ClamdNetworkSocket:
-    where = settings.CLAMD
-    if where.startswith("/"):
-        return ClamdUnixSocket(path=where, timeout=SECONDS)
-    host, _colon, port = where.rpartition(":")
-    return ClamdNetworkSocket(host=host or where, port=int(port or 3310), timeout=float(SECONDS))
-
-
-class _Larger:
-    """The library reads a kilobyte at a time; a packet of 64 kB is sent for each question instead."""
-
-    def __init__(self, source: "File[Any]") -> None:
-        self.source = source
-
-    def read(self, size: int) -> bytes:
-        return self.source.read(max(size, 65536))
