@@ -89,6 +89,8 @@ def web_command(address: Address, application: str = "benah.config.wsgi:applicat
         # Longer than people and browsers pause between two saves: a line closed just then would fail the next one.
         *("--keep-alive", "30"),
         *("--timeout", "60", "--graceful-timeout", GRACE, "--access-logfile", "-"),
+        # Who comes to the door for reports leaves no line.
+        *("--logger-class", "benah.core.web_log.QuietLogger"),
         # Heartbeats of the workers must not wait for a slow disk.
         *(["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []),  # noqa: S108
     ]

@@ -20,9 +20,14 @@ def kind_of(case: Case) -> Kind:
 
 
 def at_filing(on: dt.date) -> list[tuple[str, dt.date, dt.date]]:
-    """Clocks of every case that begin when it is filed: (name, first day, due day)."""
+    """Clocks of every case that begin when it is filed: (name, first day, due day).
+
+    What is due at once is kept by the receipt itself and needs no row.
+    """
     begun = (
-        (definition, Clock(definition, on)) for definition in clocks_of(Kind.ANY) if _runs(definition, Event.FILED)
+        (definition, Clock(definition, on))
+        for definition in clocks_of(Kind.ANY)
+        if _runs(definition, Event.FILED) and definition.length
     )
     return [(definition.code, on, clock.due(national()) or on) for definition, clock in begun]
 

@@ -46,7 +46,9 @@ class Report(Record):
     categories: list[str] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     body: str = "unknown"
+    # the post, and all of them where people of several posts are concerned
     level: str = "unknown"
+    levels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     kept_from_names: list[str] = field(default_factory=list)
     kept_from_units: list[int] = field(default_factory=list)

@@ -6,6 +6,7 @@ Here: loading, the decision's people as keys, what a reporter is told. Not here:
 
 import datetime as dt
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from benah.routing.result import NoRoute, Route
 from benah.sealing.derive import derive
 from benah.units.models import Unit
 
+# the 18 figures of a NIP and shorter ones of contracts, in groups or not, with the word before them
+_STAFF_NUMBER = re.compile(r"(?:\b(?:nip|nik|nrp)\b[\s.:]*)?\d(?:[\s.]?\d){7,}", re.IGNORECASE)
 # any other declared interest weighs as much as family
 _TIES = {
     "family": org.TieKind.FAMILY,
@@ -58,11 +61,20 @@ def concern_of(report: Report) -> Concern:
     return Concern(
         units=frozenset(report.units),
         body=Body(report.body),
-        levels=frozenset({Level(report.level)}),
-        names=tuple(Named(name=name) for name in report.names if name.strip()),
-        struck_names=tuple(Named(name=name) for name in report.kept_from_names if name.strip()),
+        levels=frozenset(Level(level) for level in report.levels or [report.level]),
+        names=tuple(named(line) for line in report.names if line.strip()),
+        struck_names=tuple(named(line) for line in report.kept_from_names if line.strip()),
         struck_units=frozenset(report.kept_from_units),
     )
+
+
+def named(line: str) -> Named:
+    """A person as a reporter wrote them on one line: a name, a staff number (NIP), or both."""
+    number = _STAFF_NUMBER.search(line)
+    if number is None:
+        return Named(name=line.strip())
+    name = line[: number.start()] + line[number.end() :]
+    return Named(name=name.strip(" ,;:-–()"), staff_number=re.sub(r"\D", "", number[0]))
 
 
 def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turned:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "benah.meetings",
     "benah.internalisation",
     "benah.casework",
+    "benah.filing",
     "benah.reports",
     "benah.ui.libraries.Cotton",
     "benah.ui.libraries.Partials",
@@ -71,6 +72,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: what comes after it learns nothing about who files a report.
+    "benah.filing.middleware.DoorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside of everything that answers by itself, so that errors and maintenance carry them too.
@@ -255,6 +258,11 @@ EVIDENCE_FILE_BYTES = env.number("EVIDENCE_FILE_MB", 50) * 1_000_000
 EVIDENCE_UNIT_BYTES = env.number("EVIDENCE_UNIT_MB", 5_000) * 1_000_000
 FILE_UPLOAD_HANDLERS = ["benah.files.limited.LimitedFiles"]
 EVIDENCE_ZIP = env.flag("EVIDENCE_ZIP", False)
+# What a report may hold, sealed in the database.
+CASE_FILE_BYTES = env.number("CASE_FILE_MB", 100) * 1_000_000
+CASE_TOTAL_BYTES = env.number("CASE_TOTAL_MB", 500) * 1_000_000
+# Where “leave quickly” leads: a page that raises no question.
+EXIT_URL = env.text("EXIT_URL", "https://www.bmkg.go.id/")
 # `host:port` or the path of a socket; empty where no virus scanner runs.
 CLAMD = env.text("CLAMD")
 # Certificates (PEM or DER) of authorities whose signatures in PDF files are trusted; none: trust is not judged.
@@ -332,6 +340,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"quiet": {"()": "benah.core.quiet_logs.QuietAtTheDoor"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

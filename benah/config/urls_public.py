@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public(ui.start), name="start"),
     path("ui/", public(ui.gallery), name="gallery"),
     path("log-pengaduan/", include("benah.caselog.urls_public")),
+    path("lapor/", include("benah.filing.urls")),
     path("verifikasi/", include("benah.results.urls_public")),
 ]
 

@@ -1,4 +1,4 @@
-"""ClamAV's daemon: bytes in, verdict out. Here: speaking to it. Not here: what becomes of the verdict (`actions.scans`)."""
+"""ClamAV's daemon: bytes in, verdict out. Not here: what becomes of the verdict (`actions.scans`)."""
 
 import socket
 from typing import Any, Protocol

@@ -74,13 +74,14 @@ class Answers:
         """Whether an identity is to be sealed for two custodians."""
         return self.mode == Mode.CONFIDENTIAL
 
-    def report(self, language: str) -> Report:
+    def report(self, language: str = "id") -> Report:
         """What handlers read. The name stands in it in mode `open` alone."""
         is_open = self.mode == Mode.OPEN
         return Report(
             categories=self.categories,
             units=self.units,
             body=self.body,
+            level=self.levels[0] if len(self.levels) == 1 else "unknown",
             levels=self.levels,
             names=self.names,
             kept_from_names=self.kept_names,

@@ -26,7 +26,12 @@ CAMERA_BLOCK = 0x8769
 _TAGS = {0x010F: DEVICE, 0x0110: DEVICE, 0xA434: DEVICE, 0xA431: DEVICE, 0x0132: TIME, 0x9003: TIME}
 _TAGS |= {0x013B: AUTHOR, 0x8298: AUTHOR, 0xA430: AUTHOR, 0x9C9D: AUTHOR, 0x0131: PROGRAM}
 # What stands before the block: in JPEG and HEIC, in PNG, in WebP; a TIFF is one from its first byte.
-_EXIF = (re.compile(rb"Exif\0\0"), re.compile(rb"eXIf"), re.compile(rb"EXIF....", re.S), re.compile(rb"\A(?=II\*\0|MM\0\*)"))
+_EXIF = (
+    re.compile(rb"Exif\0\0"),
+    re.compile(rb"eXIf"),
+    re.compile(rb"EXIF....", re.S),
+    re.compile(rb"\A(?=II\*\0|MM\0\*)"),
+)
 _MARKS = {
     PLACE: re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location|exif:GPS|GPSLatitude"),
     DEVICE: re.compile(rb"com\.apple\.quicktime\.model|com\.android\.(?:manufacturer|model)|tiff:Model"),

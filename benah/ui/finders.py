@@ -25,7 +25,7 @@ FILES = {
 }
 CSS_FOLDER = Path(__file__).parent / "css"
 CSS = ["tokens", "font", "base", "frame", "parts", "forms", "tables", "charts", "map"]
-CSS += ["reports", "account", "public", "print"]  # what only some pages use, then paper
+CSS += ["reports", "account", "public", "door", "print"]  # what only some pages use, then paper
 
 
 class FrontEndPackages(BaseFinder):

@@ -6,6 +6,7 @@ piece comes. Not here: how bytes reach us (`arrivals`, `views.files`), what is l
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
@@ -22,6 +23,7 @@ from benah.filing import examine, limits
 from benah.filing.actions import drafts
 from benah.filing.arrivals import Arrived
 from benah.sealing.pieces import PIECE_BYTES, open_piece, pieces_of, seal_piece
+from benah.sealing.receipt import Receipt
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,15 @@ def begin(token: bytes, name: str, size: int) -> uuid.UUID:
 
 def arrived_so_far(token: bytes, file: uuid.UUID) -> int:
     """From which byte on a file is still awaited. Raises Refused for none of the draft's."""
-    with sides.reporter(draft=DraftKeys.of(token).id):
-        return _found(file).received
+    keys = DraftKeys.of(token)
+    with sides.reporter(draft=keys.id):
+        return _found(keys, file).received
 
 
 def add_piece(token: bytes, file: uuid.UUID, offset: int, body: bytes) -> bool:
     """The next piece of a file; True when it is whole. Raises Conflict when another byte is awaited."""
     with _locked(token) as keys:
-        row = _found(file)
+        row = _found(keys, file)
         if row.received != offset or row.is_whole:
             raise Conflict(_("Bagian berkas ini tidak pada urutannya."), code="offset")
         piece = pieces_of(row.length)[offset // PIECE_BYTES]
@@ -121,25 +124,13 @@ def too_large(name: str) -> str:
     }
 
 
-class _locked:
+@contextmanager
+def _locked(token: bytes) -> Iterator[DraftKeys]:
     """One transaction in the draft's side with its row locked. Raises drafts.Gone, drafts.AlreadySent."""
-
-    def __init__(self, token: bytes) -> None:
-        self.keys = DraftKeys.of(token)
-        self.side = sides.reporter(draft=self.keys.id)
-
-    def __enter__(self) -> DraftKeys:
-        self.side.__enter__()
-        try:
-            row = Draft.objects.select_for_update(no_key=True).filter(pk=self.keys.id).first()
-            drafts.opened(self.keys, row)
-        except BaseException as error:
-            self.side.__exit__(type(error), error, error.__traceback__)
-            raise
-        return self.keys
-
-    def __exit__(self, *error: object) -> None:
-        self.side.__exit__(*error)  # type: ignore[arg-type]  # as a with statement gives it
+    keys = DraftKeys.of(token)
+    with sides.reporter(lookup=Receipt.from_token(token).lookup, draft=keys.id):
+        drafts.opened(keys, Draft.objects.select_for_update(no_key=True).filter(pk=keys.id).first())
+        yield keys
 
 
 def _check_room(keys: DraftKeys, size: int) -> None:
@@ -175,11 +166,15 @@ def _row(
     )
 
 
-def _found(file: uuid.UUID) -> SealedFile:
-    row = SealedFile.objects.filter(pk=file).first()
+def _found(keys: DraftKeys, file: uuid.UUID) -> SealedFile:
+    row = SealedFile.objects.filter(pk=file, draft_id=keys.id).first()
     if row is None:
-        raise Refused(_("Berkas ini tidak ada lagi. Muat ulang halaman, lalu pilih berkasnya lagi."), code="file")
+        raise _unknown()
     return row
+
+
+def _unknown() -> Refused:
+    return Refused(_("Berkas ini tidak ada lagi. Muat ulang halaman, lalu pilih berkasnya lagi."), code="file")
 
 
 def _insert(file: uuid.UUID, key: bytes, size: int, blocks: Iterator[bytes]) -> None:
@@ -219,3 +214,13 @@ def _examine(token: bytes, row: SealedFile) -> None:
     with sides.reporter(draft=keys.id):
         sealed = vault_files.seal_header(owner, row.pk, header)
         SealedFile.objects.filter(pk=row.pk, draft_id=keys.id).update(header=sealed)
+
+
+def id_of(text: str) -> uuid.UUID:
+    """An id as a page sent it. Raises Refused."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Refused(
+            _("Berkas ini tidak ada lagi. Muat ulang halaman, lalu pilih berkasnya lagi."), code="file"
+        ) from None

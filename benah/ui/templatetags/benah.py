@@ -70,5 +70,11 @@ def _sprite() -> str:
 
 @register.simple_tag
 def installation() -> dict[str, Any]:
-    """What the page frame says of this installation: version, and whether its data are invented."""
-    return {"version": benah.__version__, "demo": settings.DEMO}
+    """What the page frame says of this installation: version, whether its data are invented, where reports go."""
+    apart = settings.PUBLIC_URL if settings.PUBLIC_URL != settings.SITE_URL else ""
+    return {
+        "version": benah.__version__,
+        "demo": settings.DEMO,
+        "exit": settings.EXIT_URL,
+        "door": f"{apart}/lapor/",
+    }
