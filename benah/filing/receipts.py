@@ -34,7 +34,7 @@ class Shown:
 
     @property
     def square(self) -> SafeString:
-        """The text as a QR code: no address in it, so that a telephone opens no page with the receipt in its address."""
+        """The text as a QR code. No address: a telephone must not open a page with the receipt in its address."""
         return mark_safe(qr.svg(self.text).decode())  # noqa: S308  # drawn here from letters of our own
 
     def is_typed(self, typed: str) -> bool:

@@ -52,7 +52,7 @@ def check(request: HttpRequest, token: bytes, answers: Answers, *, has_changed: 
 
 
 def readers(told: Told) -> list[Group]:
-    """Offices that can read it, each with what its people do. How many they are is not told: it would say who is not."""
+    """Offices that can read it, with what their people do. How many is not told: it would say who is not."""
     names = dict(Desk.objects.filter(pk__in={reader.office for reader in told.readers}).values_list("pk", "name"))
     return [
         Group(name, tuple(reader.sentence.spoken(gettext) for reader in told.readers if reader.office == office))

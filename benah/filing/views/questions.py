@@ -1,4 +1,4 @@
-"""One address for all questions: each page posts its answer here and gets the next page. Nothing of it is in an address."""
+"""One address for all questions: each page posts its answer here and gets the next page."""
 
 from dataclasses import dataclass
 
@@ -77,10 +77,8 @@ def _from_question(request: HttpRequest, token: bytes, step: Step) -> HttpRespon
                 typed.picker.error = ""
         answers = _known(token, step)
         return ask(request, token, step, answers, **shown, status=200 if go == "find" else 422)
-    if fits:
-        answers = drafts.change(token, typed.fill, may_begin=step is steps.FIRST)
-    else:
-        answers = _known(token, step)
+    is_first = step is steps.FIRST
+    answers = drafts.change(token, typed.fill, may_begin=is_first) if fits else _known(token, step)
     return _onwards(request, token, step, answers, go, is_returning)
 
 
