@@ -17,7 +17,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -42,7 +42,10 @@ class Place:
 
     def __getitem__(self, name: str) -> str:
         """For templates: `{{ door.start }}`."""
-        return reverse(f"filing:{name}", kwargs={} if self.language == "id" else {"language": self.language})
+        try:
+            return reverse(f"filing:{name}", kwargs={} if self.language == "id" else {"language": self.language})
+        except NoReverseMatch:
+            raise KeyError(name) from None  # the template goes on to look for an attribute
 
     @property
     def other(self) -> "Place":
