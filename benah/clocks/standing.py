@@ -57,10 +57,8 @@ def _state(clock: Clock, day: dt.date, due: dt.date) -> State:
         return State.RUNNING if day < due else State.IN_EFFECT
     if clock.kept is not None:
         return State.KEPT if day <= due else State.KEPT_LATE
-    resting = clock.resting
-    if day > due:
-        return State.OVERDUE
-    return State.RESTING if resting is not None and resting.holds(day) else State.RUNNING
+    # Rest that is still open on or before the last day would have left it without one.
+    return State.OVERDUE if day > due else State.RUNNING
 
 
 def must_escalate(clock: Clock, today: dt.date, calendar: Calendar, *, escalated: bool) -> bool:

@@ -188,6 +188,7 @@ def test_too_few_handlers_standbys_or_custodians_send_the_report_outwards():
 def test_a_struck_office_or_unit_is_passed_over():
     found = taken(ORGANISATION, concern(CITY_1, struck_offices=frozenset({DESK_A})))
     assert (found.steps[0].outcome, found.offices) == (Outcome.OFFICE_STRUCK, (COMPLIANCE,))
+    assert found.steps[0].office == DESK_A
     found = taken(ORGANISATION, concern(CITY_1, struck_units=frozenset({PROVINCE_A})))
     assert (found.steps[0].outcome, found.offices) == (Outcome.OFFICE_STRUCK, (COMPLIANCE,))
     found = taken(ORGANISATION, concern(CITY_1, struck_units=frozenset({NATION})))
@@ -199,6 +200,10 @@ def test_people_bound_to_a_struck_unit_are_kept_away_wherever_they_sit():
     elsewhere = with_person(12, units=frozenset({PROVINCE_A, CITY_3}))
     found = taken(elsewhere, concern(CITY_1, struck_units=frozenset({CITY_3})))
     assert reasons(found, 12) == (Reason.STRUCK_UNIT,)
+
+
+def test_a_report_about_every_unit_there_is_goes_outside():
+    assert taken(ORGANISATION, concern(*ORGANISATION.unit_by_id)).offices == (OUTSIDE,)
 
 
 def test_a_kind_without_an_office_above_all_units_is_noted_and_passed_over():

@@ -20,6 +20,27 @@ def test_rules_and_doors_are_on_the_page():
     assert list(PAGES.values()) == [render]
 
 
+def test_tables_are_whole():
+    lines = render().splitlines()
+    at = lines.index("| Tier and side | member | chair | secretary | head of division | staff | ad hoc | unknown |")
+    assert lines[at + 1] == "|---|---|---|---|---|---|---|---|"
+    assert [line.split(" | ")[0] for line in lines[at + 2 : at + 9]] == [
+        "| national, commissioners",
+        "| national, secretariat",
+        "| province, commissioners",
+        "| province, secretariat",
+        "| city, commissioners",
+        "| city, secretariat",
+        "",
+    ]
+    assert lines[at + 4] == "| province, commissioners" + 7 * " | inspectorate" + " |"
+    doors = lines.index("| Body | For | Beware | Site | Source | How sure |") + 2
+    assert [line.count("|") for line in lines[doors : doors + len(DOORS) + 1]] == [7] * len(DOORS) + [0]
+    assert all(line.startswith("| ") for line in lines[doors : doors + len(DOORS)])
+    rules = lines.index("| Tier of the unit | Side | Post | First office | Source | How sure |") + 2
+    assert all(line.startswith("| ") and line.endswith(" |") for line in lines[rules : rules + len(RULES)])
+
+
 def test_every_reason_is_explained():
     page = render()
     told = page[page.index("## Who is kept away") : page.index("## Names")]

@@ -29,6 +29,7 @@ def test_readers_by_office_and_duty():
     ]
     assert "berdua" in str(found.readers[2].sentence)
     assert found.refused == ()
+    assert found.doors == tuple(advice for advice in DOORS if advice.door is not Door.DKPP)
     assert [reader.duty for reader in told(concern(CITY_1)).readers] == [Duty.HANDLER, Duty.STANDBY]
 
 
