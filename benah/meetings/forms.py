@@ -24,7 +24,7 @@ from benah.plans.models import Activity
 from benah.units.models import Post, Unit
 
 _NOT_OF_UNIT = gettext_lazy(
-    "Pilihan ini bukan dari satker yang dipilih. Tampilkan jabatan, orang, dan kegiatan satker itu, lalu pilih lagi."
+    "Pilihan ini bukan dari satker yang dipilih. Tekan Tampilkan pilihan satker ini, lalu pilih lagi."
 )
 ROWS = 12  # points of an agenda a form takes
 
