@@ -116,8 +116,9 @@ def test_from_invitation_to_kept_promise(live_app: Any) -> None:
     desk.get_by_role("button", name="Catat keputusan").click()
     desk.get_by_role("link", name="Tindak lanjut", exact=True).last.click()
     desk.select_option("[name=unit]", label="KPU Kabupaten Tulungagung")
-    desk.get_by_role("button", name="Tampilkan jabatan").click()
+    desk.get_by_role("button", name="Tampilkan pilihan").click()
     expect(desk.locator("[name=activity] option")).not_to_have_count(1)  # the plan's activities of that unit
+    desk.select_option("[name=person]", str(operator.pk))
     desk.fill("[name=text]", "Unggah laporan pendampingan")
     desk.fill("[name=due_on]", f"{local + dt.timedelta(days=5):%Y-%m-%d}")
     desk.get_by_role("button", name="Simpan tindak lanjut").click()
@@ -156,6 +157,9 @@ def test_pages_are_accessible(live_app: Any, width: int) -> None:
     past = Meeting.objects.filter(kind__slug="rakor", state="approved").order_by("pk")[0]
     page = live_app.page(holder("coordinator", "35"), width=width, service_workers="block")
     parts = ("", "undangan/", "kehadiran/", "notula/", "dokumen/")
-    for path in ["/rapat/", *(f"/rapat/{past.pk}/{part}" for part in parts), "/tindak-lanjut/", "/rapat/kalender/"]:
+    coming = Meeting.objects.filter(unit__code="35", state="planned").order_by("pk")[0]
+    more = ("/tindak-lanjut/", "/rapat/kalender/", "/rapat/aturan/", "/rapat/aturan/lewat-waktu/")
+    replies = f"/rapat/{coming.pk}/undangan/balasan/"
+    for path in ["/rapat/", *(f"/rapat/{past.pk}/{part}" for part in parts), *more, replies]:
         page.goto(path)
         assert_accessible(page)
