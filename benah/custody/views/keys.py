@@ -72,8 +72,7 @@ def open_(request: Request) -> HttpResponse:
             form.add_error("passphrase", error.sentence)
         else:
             return carry(redirect(way_back(wanted)), token)
-    context = {"wanted": wanted, "key": own, **queries.passkeys_of(own)}
-    return private(_form(request, "custody/open.html", form, context))
+    return private(_form(request, "custody/open.html", form, {"wanted": wanted, "key": own}))
 
 
 @require_POST
