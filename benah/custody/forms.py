@@ -1,5 +1,7 @@
 """Text typed about keys, seats and ceremonies, to values. Never saves; passphrases are never put back into a page."""
 
+import base64
+import binascii
 from typing import Any
 
 from django import forms
@@ -228,3 +230,26 @@ class SharesForm(NewPassphraseForm):
                 self.add_error(f"share{number}", error.sentence)
         values["shares"] = shares
         return values
+
+
+class PasskeyForm(OurForm):
+    """What the script put in: both parts in base64 for addresses."""
+
+    label = forms.CharField(label=_("Nama perangkat"), max_length=80, required=False)
+    credential = forms.CharField(max_length=1400, widget=forms.HiddenInput)
+    secret = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def clean_credential(self) -> bytes:
+        return self._bytes("credential", 1, 1023)
+
+    def clean_secret(self) -> bytes:
+        return self._bytes("secret", 32, 32)
+
+    def _bytes(self, name: str, least: int, most: int) -> bytes:
+        try:
+            found = base64.urlsafe_b64decode(self.cleaned_data[name])
+        except (binascii.Error, ValueError):
+            found = b""
+        if not least <= len(found) <= most:
+            raise ValidationError(_("Perangkat ini tidak memberi rahasia yang diperlukan. Pakai frasa sandi kunci."))
+        return found

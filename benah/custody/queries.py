@@ -1,6 +1,8 @@
 """Reads about desks, seats and keys. Who may see them stands in `policies`."""
 
+import base64
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -9,6 +11,8 @@ from benah.access.models import User
 from benah.access.roles import Permission
 from benah.core import clock
 from benah.custody.models import Ceremony, Desk, Duty, PersonKey, Readmission, RecoveryKey, Relation, Seat
+from benah.custody.models_keys import Way
+from benah.sealing.encoding import pack
 from benah.units.models import Tier, Unit
 
 
@@ -137,3 +141,15 @@ def shares_needed(person: User) -> int:
 def ceremony_open_at(desk: Desk) -> Ceremony | None:
     """The one being prepared or held."""
     return Ceremony.objects.filter(desk=desk, completed_at=None, cancelled_at=None).first()
+
+
+def passkeys_of(key: PersonKey) -> dict[str, str]:
+    """What the page that opens a key tells the browser: which credentials, and what to ask them with."""
+    rows = key.locks.filter(way=Way.PASSKEY).values_list("credential", flat=True)
+    found = " ".join(base64.urlsafe_b64encode(bytes(row)).decode() for row in rows)
+    return {"credentials": found, "salt": base64.urlsafe_b64encode(salt_of(key)).decode()} if found else {}
+
+
+def salt_of(key: PersonKey) -> bytes:
+    """What a passkey is asked with: 32 bytes, another one for each pair."""
+    return sha256(pack("prf", bytes(key.key_id))).digest()

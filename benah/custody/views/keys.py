@@ -72,7 +72,8 @@ def open_(request: Request) -> HttpResponse:
             form.add_error("passphrase", error.sentence)
         else:
             return carry(redirect(way_back(wanted)), token)
-    return private(_form(request, "custody/open.html", form, {"wanted": wanted, "key": own}))
+    context = {"wanted": wanted, "key": own, **queries.passkeys_of(own)}
+    return private(_form(request, "custody/open.html", form, context))
 
 
 @require_POST
