@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benah.filing.actions import drafts
 from benah.jobs.periodic import periodic
 
 
@@ -13,5 +12,7 @@ from benah.jobs.periodic import periodic
     does=gettext_lazy("Menghapus jawaban dan berkas laporan yang tidak jadi dikirim. Jumlahnya tidak dicatat."),
 )
 def forget_drafts() -> str:
+    from benah.filing.actions import drafts
+
     drafts.forget_drafts()
     return _("Selesai.")

@@ -4,7 +4,6 @@ from django import template
 from django.utils.translation import gettext
 
 from benah.files import names
-from benah.filing.views.words import HIDDEN, PROMISES
 
 register = template.Library()
 
@@ -18,12 +17,16 @@ def as_one_line(name: str) -> str:
 @register.filter
 def hidden_words(kinds: list[str]) -> str:
     """Kinds of hidden data, in words."""
+    from benah.filing.views.words import HIDDEN
+
     return ", ".join(str(HIDDEN[kind]) for kind in kinds if kind in HIDDEN)
 
 
 @register.filter
 def promise(code: str) -> str:
     """What a clock promises to the reporter; empty for what is the office's own matter."""
+    from benah.filing.views.words import PROMISES
+
     return str(PROMISES.get(code, ""))
 
 
