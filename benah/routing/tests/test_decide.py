@@ -24,6 +24,7 @@ from benah.routing.tests.stage import (
     OUTSIDE,
     PEOPLE,
     PROVINCE_A,
+    PROVINCE_B,
     SEATS,
     concern,
     organisation,
@@ -200,6 +201,15 @@ def test_people_bound_to_a_struck_unit_are_kept_away_wherever_they_sit():
     elsewhere = with_person(12, units=frozenset({PROVINCE_A, CITY_3}))
     found = taken(elsewhere, concern(CITY_1, struck_units=frozenset({CITY_3})))
     assert reasons(found, 12) == (Reason.STRUCK_UNIT,)
+    found = taken(elsewhere, concern(CITY_1, struck_units=frozenset({PROVINCE_B})))
+    assert reasons(found, 12) == (Reason.STRUCK_UNIT,)
+
+
+def test_an_office_of_the_unit_concerned_itself_is_none():
+    moved = tuple(replace(office, unit=PROVINCE_A) if office.id == COMPLIANCE else office for office in OFFICES)
+    found = taken(organisation(offices=moved), concern(PROVINCE_A))
+    assert found.offices == (INSPECTORATE,)
+    assert found.steps[0].outcome is Outcome.NO_OFFICE
 
 
 def test_a_report_about_every_unit_there_is_goes_outside():
