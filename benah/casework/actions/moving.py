@@ -3,9 +3,9 @@
 import datetime as dt
 
 from benah.caselog.actions import append
-from benah.cases import deadlines
+from benah.cases import deadlines, retention
 from benah.cases.actions.entries import add_entry
-from benah.cases.models import Audience, Case
+from benah.cases.models import Audience, Case, UnderCase
 from benah.cases.records import Record
 from benah.cases.states import Outcome, State
 from benah.casework.policies import check_may_move, check_version
@@ -39,7 +39,10 @@ def move(found: OpenCase, *, to: State, on: dt.date, seen: int, reason: str = ""
     write(found, Moved(before=before, after=to, reason=reason), Audience.INTERNAL, on)
     changes: dict[str, object] = {"state": to, "version": seen + 1}
     if to == State.CLOSED:
+        erase_on, identity_erase_on = retention.erase_days(Outcome(outcome), on)
         changes |= {"closed_on": on, "outcome": Outcome(outcome)}
+        changes |= {"erase_on": erase_on, "identity_erase_on": identity_erase_on}
+        UnderCase.objects.filter(case=case).delete()
     elif before == State.CLOSED:
         changes |= {"closed_on": None, "outcome": "", "erase_on": None, "identity_erase_on": None}
     Case.objects.filter(pk=case.pk).update(**changes)
