@@ -92,6 +92,43 @@ class Message(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer(Record):
+    """What the reporter is told in the end: the decision and its reason, in words that betray nobody."""
+
+    kind: ClassVar[str] = "answer"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Record):
+    """How content the reporter is, 1 to 5, and why."""
+
+    kind: ClassVar[str] = "rating"
+
+    stars: int
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objection(Record):
+    """The reporter does not accept the outcome."""
+
+    kind: ClassVar[str] = "objection"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retaliation(Record):
+    """The reporter tells of retaliation."""
+
+    kind: ClassVar[str] = "retaliation"
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Heading(Record):
     """The line in the desk's list."""
 

@@ -7,7 +7,18 @@ ISO dates, people and posts are texts as the desk knows them. Not here: reports 
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from benah.cases.records import FileHeader, Heading, Identity, Message, Record, Report
+from benah.cases.records import (
+    Answer,
+    FileHeader,
+    Heading,
+    Identity,
+    Message,
+    Objection,
+    Rating,
+    Record,
+    Report,
+    Retaliation,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,43 +162,6 @@ class Referral(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer(Record):
-    """What the reporter is told in the end: the decision and its reason, in words that betray nobody."""
-
-    kind: ClassVar[str] = "answer"
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rating(Record):
-    """How content the reporter is, 1 to 5, and why."""
-
-    kind: ClassVar[str] = "rating"
-
-    stars: int
-    text: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Objection(Record):
-    """The reporter does not accept the outcome."""
-
-    kind: ClassVar[str] = "objection"
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Retaliation(Record):
-    """The reporter tells of retaliation."""
-
-    kind: ClassVar[str] = "retaliation"
-
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Summary(Record):
     """A neutral summary that may leave the desk; never the reporter's own words (domain/complaints §5)."""
 
@@ -238,3 +212,24 @@ SHAPES: dict[str, type[Record]] = {
         Triage,
     )
 }
+
+__all__ = [
+    "SHAPES",
+    "Allegation",
+    "Answer",
+    "Decision",
+    "Finding",
+    "Interview",
+    "Letter",
+    "Moved",
+    "Note",
+    "Objection",
+    "Rating",
+    "Recommendation",
+    "Referral",
+    "Retaliation",
+    "Sanction",
+    "Summary",
+    "Task",
+    "Triage",
+]

@@ -31,6 +31,10 @@ _PAGES = [
     ("berkas/", views.pieces.piece, "piece"),
     ("kirim/", views.sending.send, "send"),
     ("selesai/", views.sending.leave, "leave"),
+    ("ikuti/", views.following.ask_receipt, "follow_ask"),
+    ("ikuti/laporan/", views.following.follow, "follow"),
+    ("ikuti/kirim/", views.following.act, "follow_act"),
+    ("ikuti/keluar/", views.following.leave, "follow_leave"),
     ("bukti/", views.sending.proving, "prove"),
     ("bukti/periksa/", views.sending.proved, "proved"),
 ]

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from benah.caselog.actions import append
 from benah.cases import sides
 from benah.cases.models import Audience, Case, CaseDeadline, Draft, Entry, LegalHold, Piece, SealedFile, UnderCase, Wrap
+from benah.cases.states import State
 
 
 def erase_due(today: dt.date) -> tuple[int, int]:
@@ -72,7 +73,9 @@ def forget_drafts(today: dt.date) -> int:
 
 def _due(today: dt.date, column: str) -> QuerySet[Case]:
     open_hold = LegalHold.objects.filter(case=OuterRef("pk"), lifted_on=None)
-    return Case.objects.filter(**{f"{column}__lte": today}, erased_on=None).exclude(Exists(open_hold))
+    return Case.objects.filter(**{f"{column}__lte": today}, erased_on=None, state=State.CLOSED).exclude(
+        Exists(open_hold)
+    )
 
 
 def _is_held(pk: UUID) -> bool:
