@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from benah.filing import limits
 from benah.filing.forms.step import OneOf, Text
 
-
 _STARS = [("5", _("Sangat puas")), ("4", _("Puas")), ("3", _("Cukup")), ("2", _("Kurang")), ("1", _("Tidak puas"))]
 
 
