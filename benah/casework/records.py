@@ -4,6 +4,7 @@ Each is one sealed entry; a later entry of the same `ref` replaces an earlier on
 ISO dates, people and posts are texts as the desk knows them. Not here: reports and messages (`cases.records`).
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ from benah.cases.records import (
     Report,
     Retaliation,
 )
+from benah.casework.words import ROLES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,10 @@ class Task(Record):
     by: str = ""
     done_on: str = ""
 
+    @property
+    def due_on(self) -> dt.date | None:
+        return _day(self.by)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Interview(Record):
@@ -75,11 +81,25 @@ class Interview(Record):
     person: str
     role: str
     on: str
+    # day of the written summons
+    summoned_on: str = ""
     place: str = ""
     summons: int = 1
     absent: bool = False
     text: str = ""
     signed: bool = False
+
+    @property
+    def role_name(self) -> str:
+        return str(ROLES.get(self.role, self.role))
+
+    @property
+    def held_on(self) -> dt.date | None:
+        return _day(self.on)
+
+    @property
+    def called_on(self) -> dt.date | None:
+        return _day(self.summoned_on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +113,25 @@ class Allegation(Record):
     person: str
     # "commissioner", "civil_servant", "contract" (PPPK), "ad_hoc" – at the time of the act
     status: str
+    # day of the act: the list of sanctions in force then holds for it
+    on: str = ""
     rule: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Record):
+    """A superior or the secretary was told of the allegation: the duty to act begins (PP 94/2021 Pasal 28)."""
+
+    kind: ClassVar[str] = "told"
+
+    who: str
+    post: str
+    on: str
+    how: str = ""
+
+    @property
+    def told_on(self) -> dt.date | None:
+        return _day(self.on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +166,10 @@ class Decision(Record):
     on: str
     number: str
     text: str
-    received_on: str = ""
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        return _day(self.on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +183,8 @@ class Sanction(Record):
     code: str
     basis: str
     decided_on: str
+    # day on which the person had it in hand: from there effect and objection are counted
+    received_on: str = ""
     takes_effect_on: str = ""
     carried_out_on: str = ""
     appeal_until: str = ""
@@ -154,11 +197,30 @@ class Referral(Record):
 
     kind: ClassVar[str] = "referral"
 
+    ref: str
     to: str
     number: str = ""
     on: str = ""
     reason: str = ""
     answer: str = ""
+
+    @property
+    def referred_on(self) -> dt.date | None:
+        return _day(self.on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Record):
+    """What the reporter said when asked whether their identity may go to a body that requires it: "yes" or "no".
+
+    How it was said stands in `how`: the message, a signed sheet. The identity itself is nowhere here.
+    """
+
+    kind: ClassVar[str] = "consent"
+
+    to: str
+    answer: str
+    how: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +244,13 @@ class Letter(Record):
     number: str
     on: str
     to: str
+    # ids of the sealed files: as PDF, as Word
     file: str = ""
+    word: str = ""
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 SHAPES: dict[str, type[Record]] = {
@@ -190,6 +258,7 @@ SHAPES: dict[str, type[Record]] = {
     for shape in (
         Allegation,
         Answer,
+        Consent,
         Decision,
         FileHeader,
         Finding,
@@ -209,6 +278,7 @@ SHAPES: dict[str, type[Record]] = {
         Sanction,
         Summary,
         Task,
+        Told,
         Triage,
     )
 }

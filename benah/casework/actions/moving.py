@@ -5,7 +5,7 @@ import datetime as dt
 from benah.caselog.actions import append
 from benah.cases import deadlines, retention
 from benah.cases.actions.entries import add_entry
-from benah.cases.models import Audience, Case, UnderCase
+from benah.cases.models import Audience, Case, Entry, UnderCase
 from benah.cases.records import Record
 from benah.cases.states import Outcome, State
 from benah.casework.policies import check_may_move, check_version
@@ -24,9 +24,9 @@ _RESTS = {
 }
 
 
-def write(found: OpenCase, record: Record, audience: Audience, on: dt.date) -> None:
+def write(found: OpenCase, record: Record, audience: Audience, on: dt.date) -> Entry:
     """Add a record of the desk's to the open case."""
-    add_entry(case=found.case, keys=found.keys, record=record, audience=audience, on=on, key=found.by.key)
+    return add_entry(case=found.case, keys=found.keys, record=record, audience=audience, on=on, key=found.by.key)
 
 
 def move(found: OpenCase, *, to: State, on: dt.date, seen: int, reason: str = "", outcome: str = "") -> None:

@@ -1,5 +1,6 @@
-"""The tab “Pemeriksaan” of a case."""
+"""The tab “Pemeriksaan” of a case: plan, hearings, allegations with findings, who was told."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,7 +9,13 @@ from django.views.decorators.http import require_safe
 from benah.access.guard import needs
 from benah.access.request import Request
 from benah.access.roles import Permission
+from benah.cases.states import State
+from benah.casework.actions.examining import TELLING, WORKING
+from benah.casework.queries.examined import charges, evidence_names
+from benah.casework.reading import OpenCase
+from benah.casework.records import Interview, Task, Told
 from benah.casework.views.frame import show
+from benah.core import clock
 from benah.custody.unlocking import unlocked
 
 
@@ -16,4 +23,19 @@ from benah.custody.unlocking import unlocked
 @needs(Permission.CASE_WORK)
 @unlocked
 def page(request: Request, pk: UUID) -> HttpResponse:
-    return show(request, pk, "examination", lambda found: {})
+    """What was planned, heard and found so far."""
+    return show(request, pk, "examination", _gather)
+
+
+def _gather(found: OpenCase) -> dict[str, Any]:
+    state = State(found.case.state)
+    return {
+        "tasks": found.current(Task),
+        "interviews": found.current(Interview),
+        "charges": charges(found),
+        "evidence": evidence_names(found),
+        "told": found.all(Told),
+        "may_work": state in WORKING,
+        "may_tell": state in TELLING,
+        "today": clock.today().isoformat(),
+    }
