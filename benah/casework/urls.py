@@ -1,8 +1,10 @@
 """Addresses of the desk, below /meja-pengaduan/. A case's address is its random id; who holds no key finds nothing."""
 
+from uuid import UUID
+
 from django.urls import path
 
-from benah.access.matrix import PLAIN
+from benah.access.matrix import about
 from benah.core import lazily
 
 views = lazily.Folder("benah.casework.views")
@@ -49,4 +51,10 @@ urlpatterns = [
     path("laporan/<uuid:pk>/keputusan/surat/berkas/<uuid:file>/", views.letters.letter_file, name="letter_file"),
 ]
 
-ACCESS = {name: PLAIN for name in (pattern.name for pattern in urlpatterns) if name}
+# Cases lie in no unit: the permission opens the pages, the keys one holds decide what is found behind an address.
+_NOWHERE = {"pk": UUID(int=0), "file": UUID(int=0), "ref": "0"}
+ACCESS = {
+    pattern.name: about("", **{part: _NOWHERE[part] for part in pattern.pattern.converters})
+    for pattern in urlpatterns
+    if pattern.name
+}

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from benah.cases import deadlines, retention
-from benah.cases.models import Audience, Case, UnderCase
+from benah.cases import deadlines
+from benah.cases.models import Audience, Case
 from benah.cases.states import Outcome, State
 from benah.casework.actions.changing import begin, keep, tell
 from benah.casework.actions.moving import move
@@ -49,11 +49,7 @@ def close(found: OpenCase, *, outcome: str, reason: str, on: dt.date, seen: int)
         raise Refused(
             _("Hasil itu tidak sesuai dengan temuan laporan ini. Pilih hasil yang ditawarkan."), code="outcome"
         )
-    case_on, identity_on = retention.erase_days(outcome, on)
     move(found, to=State.CLOSED, on=on, seen=seen, reason=reason, outcome=outcome)
-    Case.objects.filter(pk=found.case.pk).update(erase_on=case_on, identity_erase_on=identity_on)
-    # Who is concerned by an open case is held back from seats; nobody is by a closed one.
-    UnderCase.objects.filter(case=found.case).delete()
     tell(found, "case.closed", {"outcome": Outcome(outcome).value})
 
 
