@@ -58,6 +58,12 @@ def tell(found: OpenCase, act: str, detail: dict[str, str | int]) -> None:
     append(act, by=found.by.person, key_id=bytes(found.by.key.key_id), case=found.case.pk, detail=detail)
 
 
+def check_not_ahead(day: dt.date, on: dt.date) -> None:
+    """What is recorded as done was done by today. Raises Refused."""
+    if day > on:
+        raise Refused(_("Tanggal itu masih di depan. Tulis hari ini atau sebelumnya."), code="future_day")
+
+
 def new_ref() -> str:
     """Names one thing among those of its kind in a case: later records of the same name replace it."""
     return secrets.token_hex(4)

@@ -12,7 +12,7 @@ from benah.cases import deadlines
 from benah.cases.models import Case
 from benah.cases.states import State
 from benah.casework import sanctions
-from benah.casework.actions.changing import begin, keep, new_ref
+from benah.casework.actions.changing import begin, check_not_ahead, keep, new_ref
 from benah.casework.actions.moving import move
 from benah.casework.queries.examined import charge_of, charges, day, sanction_of
 from benah.casework.reading import OpenCase
@@ -45,6 +45,7 @@ def recommend(found: OpenCase, *, text: str, to: str, on: dt.date, seen: int) ->
 def decide(found: OpenCase, *, by: str, decided_on: dt.date, number: str, text: str, on: dt.date, seen: int) -> None:
     """Who decided what, by which document. Where something was proven, carrying out follows."""
     begin(found, seen, {State.DECISION})
+    check_not_ahead(decided_on, on)
     proven = any(charge.is_proven for charge in charges(found))
     if proven:
         move(found, to=State.EXECUTION, on=decided_on, seen=seen)
@@ -88,6 +89,7 @@ def deliver(found: OpenCase, *, ref: str, received_on: dt.date, on: dt.date, see
     """The person has the decision in hand: from here effect and objection are counted, where the rule sets them."""
     case = begin(found, seen, DECIDED)
     record = sanction_of(found, ref)
+    check_not_ahead(received_on, on)
     if received_on < (day(record.decided_on) or received_on):
         raise Refused(_("Keputusan tidak dapat diterima sebelum tanggalnya. Periksa tanggal itu."), code="order")
     its_list, _kind = sanctions.find(record.code)
@@ -120,6 +122,7 @@ def carry_out(found: OpenCase, *, ref: str, carried_out_on: dt.date, on: dt.date
     """The sanction was carried out, not before it took effect."""
     case = begin(found, seen, DECIDED)
     record = sanction_of(found, ref)
+    check_not_ahead(carried_out_on, on)
     if not record.received_on:
         raise Refused(_("Catat dahulu kapan keputusan diterima yang bersangkutan."), code="not_received")
     first = day(record.takes_effect_on) or day(record.received_on)
@@ -139,6 +142,7 @@ def appeal(found: OpenCase, *, ref: str, appealed_on: dt.date, reason: str, on: 
     """The person objects or appeals. Whether in time is for who decides the appeal; the page shows the last day."""
     case = begin(found, seen, {State.EXECUTION})
     record = sanction_of(found, ref)
+    check_not_ahead(appealed_on, on)
     if not record.received_on:
         raise Refused(_("Catat dahulu kapan keputusan diterima yang bersangkutan."), code="not_received")
     deadlines.keep(case, ["objection"], on)

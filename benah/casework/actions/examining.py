@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from benah.cases import deadlines
 from benah.cases.states import Kind, State
-from benah.casework.actions.changing import begin, keep, new_ref
+from benah.casework.actions.changing import begin, check_not_ahead, keep, new_ref
 from benah.casework.queries.examined import allegation_of, interview_of, task_of
 from benah.casework.reading import OpenCase
 from benah.casework.records import Allegation, Finding, Interview, Task, Told
@@ -101,6 +101,7 @@ def allege(
 ) -> None:  # fmt: skip
     """One thing somebody is said to have done, with their status that day; `ref` corrects an earlier one."""
     begin(found, seen, WORKING)
+    check_not_ahead(act_on, on)
     if ref:
         allegation_of(found, ref)
     allegation = Allegation(
@@ -122,4 +123,5 @@ def find(found: OpenCase, *, ref: str, verdict: str, reason: str, evidence: list
 def tell_superior(found: OpenCase, *, who: str, post: str, told_on: dt.date, how: str, on: dt.date, seen: int) -> None:
     """The day on which a superior or the secretary was told: from then on they must act (PP 94/2021 Pasal 28)."""
     begin(found, seen, TELLING)
+    check_not_ahead(told_on, on)
     keep(found, Told(who=who, post=post, on=told_on.isoformat(), how=how), "superior.told", on)

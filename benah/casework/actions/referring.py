@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from benah.cases.models_case import Author
 from benah.cases.records import Message, Report
 from benah.cases.states import State
-from benah.casework.actions.changing import begin, keep, new_ref, tell
+from benah.casework.actions.changing import begin, check_not_ahead, keep, new_ref, tell
 from benah.casework.actions.moving import move
 from benah.casework.actions.triage import say
 from benah.casework.bodies import BODIES
@@ -42,10 +42,10 @@ def approve_summary(found: OpenCase, *, ref: str, on: dt.date, seen: int) -> Non
     """A second person reads the summary and answers for it too. Raises Forbidden for its writer."""
     begin(found, seen, _LIKELY)
     summary = summary_of(found, ref)
-    if found.by.person.pk in writers_of(found, ref):
-        raise Forbidden(_("Ringkasan disetujui orang lain daripada penulisnya. Minta penangan kedua membacanya."))
     if summary.approved:
         raise Refused(_("Ringkasan ini sudah disetujui."), code="twice")
+    if found.by.person.pk in writers_of(found, ref):
+        raise Forbidden(_("Ringkasan disetujui orang lain daripada penulisnya. Minta penangan kedua membacanya."))
     keep(found, replace(summary, approved=True), "summary.approved", on)
 
 
@@ -68,6 +68,7 @@ def refer(found: OpenCase, *, to: str, number: str, referred_on: dt.date, reason
     """Hand the case over. A summary must be approved; a body that requires the identity needs the reporter's yes."""
     begin(found, seen)
     body = BODIES[to]
+    check_not_ahead(referred_on, on)
     if approved_summary(found) is None:
         raise Refused(
             _("Penerusan butuh ringkasan netral yang sudah disetujui orang kedua; tulisan pelapor tidak ikut."),

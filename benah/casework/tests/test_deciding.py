@@ -61,7 +61,9 @@ def test_a_proven_case_goes_from_allegation_to_closing(handler: Seated, filed: F
     assert sanction.takes_effect_on == effect.isoformat() and sanction.appeal_until > today.isoformat()
     with pytest.raises(Refused, match="tidak dapat mendahuluinya"):
         act(handler, filed, deciding.carry_out, ref=sanction.ref, carried_out_on=today)
-    act(handler, filed, deciding.carry_out, ref=sanction.ref, carried_out_on=effect)
+    with pytest.raises(Refused, match="masih di depan"):
+        act(handler, filed, deciding.carry_out, ref=sanction.ref, carried_out_on=effect)
+    act(handler, filed, deciding.carry_out, ref=sanction.ref, carried_out_on=effect, on=effect)
     answer(handler, filed)
     act(handler, filed, closing.close, outcome=Outcome.PROVEN, reason="Selesai.")
     with sides.desk(handler.key.pk):
