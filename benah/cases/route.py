@@ -20,6 +20,7 @@ from benah.cases.vault import Readers
 from benah.custody.models import Desk, PersonKey, Relation, Seat
 from benah.routing import organisation as org
 from benah.routing.concern import Body, Concern, Level, Named
+from benah.routing.conflicts import people_concerned
 from benah.routing.decide import route
 from benah.routing.explain import Told, explain
 from benah.routing.result import NoRoute, Route
@@ -28,24 +29,22 @@ from benah.units.models import Unit
 
 # the 18 figures of a NIP and shorter ones of contracts, in groups or not, with the word before them
 _STAFF_NUMBER = re.compile(r"(?:\b(?:nip|nik|nrp)\b[\s.:]*)?\d(?:[\s.]?\d){7,}", re.IGNORECASE)
-# any other declared interest weighs as much as family
 _TIES = {
     "family": org.TieKind.FAMILY,
     "team": org.TieKind.TEAM,
     "superior": org.TieKind.LINE,
-    "other": org.TieKind.FAMILY,
+    "other": org.TieKind.INTEREST,
 }
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A route with the rows behind it. `marks` are to be stored with the case."""
+    """A route with the rows behind it."""
 
     desk: Desk
     readers: Readers
     route: Route
     told: Told
-    marks: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,6 @@ def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turn
         readers=readers_of(decided),
         route=decided,
         told=told,
-        marks=tuple(mark_of(person) for person in _concerned(decided)),
     )
 
 
@@ -104,7 +102,17 @@ def readers_of(decided: Route) -> Readers:
     )
 
 
-def organisation_for(concern: Concern, on: dt.date) -> org.Organisation:
+def marks_for(report: Report, on: dt.date) -> list[bytes]:
+    """Marks of all with a seat whom a report is about, to be stored once a handler has taken the case on.
+
+    Not at filing: whoever names all people of a desk would empty it.
+    """
+    concern = concern_of(report)
+    about = people_concerned(organisation_for(concern, on, with_cases=False), concern)
+    return [mark_of(person) for person in sorted(about)]
+
+
+def organisation_for(concern: Concern, on: dt.date, *, with_cases: bool = True) -> org.Organisation:
     """Desks with their people on `on`, and of the units only those that matter for this concern."""
     desks = list(Desk.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on))
     seats = list(Seat.objects.on(on).filter(desk__in=desks).values_list("person", "desk", "duty", "staff_number"))
@@ -128,7 +136,7 @@ def organisation_for(concern: Concern, on: dt.date) -> org.Organisation:
         people=(*people, *outsiders),
         seats=tuple(org.Seat(person, desk, org.Duty(duty), person in keyed) for person, desk, duty, _number in seats),
         ties=tuple(ties),
-        under_case=_under_case(seated),
+        under_case=_under_case(seated) if with_cases else frozenset(),
     )
 
 
@@ -136,12 +144,6 @@ def mark_of(person: int) -> bytes:
     """What stands for a person who is under a case; only the program's key tells whose it is."""
     key = derive(settings.SECRET_KEY.encode(), "case/mark")
     return hmac.digest(key, str(person).encode(), "sha256")
-
-
-def _concerned(decided: Route) -> Iterable[int]:
-    """People with a seat whom the report itself is about."""
-    about = {"concerned", "named", "staff_number"}
-    return [removal.person for removal in decided.removed if about & {reason.value for reason in removal.reasons}]
 
 
 def _under_case(people: set[int]) -> frozenset[int]:

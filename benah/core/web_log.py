@@ -9,7 +9,7 @@ from benah.core.quiet_logs import DOOR
 UNSAID = (DOOR, "/static/")
 
 
-class QuietLogger(Logger):
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn has no types
     """No line about a request at the door for reports: neither address nor browser, not even that there was one.
 
     None about style sheets and scripts either: those of the door would tell who came there.

@@ -88,8 +88,8 @@ def _in_picture(head: bytes) -> set[str]:
         has_place = GPS_BLOCK in exif
     except Exception:  # a broken block of a library that reads untrusted bytes: nothing is known of it
         return set()
-    found = {kind for tag, kind in _TAGS.items() if tags.get(tag)}
-    return found | {PLACE} if has_place else found
+    kinds = {kind for tag, kind in _TAGS.items() if tags.get(tag)}
+    return kinds | {PLACE} if has_place else kinds
 
 
 def _in_office(whole: bytes) -> set[str]:

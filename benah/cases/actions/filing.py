@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError
 
 from benah.cases import sides, vault, vault_files
-from benah.cases.models import Audience, Case, CaseDeadline, Draft, Entry, SealedFile, UnderCase, Wrap
+from benah.cases.models import Audience, Case, CaseDeadline, Draft, Entry, SealedFile, Wrap
 from benah.cases.models_case import Author
 from benah.cases.records import Heading, Identity, Record, Report
 from benah.cases.states import Channel, Mode
@@ -37,8 +37,6 @@ class Filing:
     identity: Identity | None = None
     channel: Channel = Channel.WEB
     deadlines: Sequence[tuple[str, dt.date, dt.date]] = ()
-    # of people with a seat whom the report is about (`route.mark_of`)
-    marks: Sequence[bytes] = ()
 
 
 def file_case(filing: Filing) -> Receipt:
@@ -102,7 +100,6 @@ def _store(filing: Filing, receipt: Receipt, draft: vault_files.DraftKeys) -> No
     CaseDeadline.objects.bulk_create(
         CaseDeadline(case_id=case, name=name, starts_on=first, due_on=due) for name, first, due in filing.deadlines
     )
-    UnderCase.objects.bulk_create(UnderCase(case_id=case, mark=mark) for mark in filing.marks)
     _take_files(keys, entries[0], draft)
     Draft.objects.filter(pk=draft.id).delete()
 

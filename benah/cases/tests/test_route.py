@@ -5,17 +5,19 @@ import datetime as dt
 import pytest
 
 from benah.cases import sides
-from benah.cases.actions.filing import file_case
 from benah.cases.deadlines import at_filing, begin, pause, resume
 from benah.cases.models import Case, CaseDeadline
 from benah.cases.records import Report
-from benah.cases.route import Chosen, Turned, choose, mark_of
+from benah.cases.route import Chosen, Turned, choose
+from benah.cases.states import State
+from benah.casework.actions.moving import move
+from benah.casework.reading import opened_case
 from benah.clocks.kinds import Event, PauseReason
 from benah.core import clock
 from benah.custody.models import Relation
 from benah.custody.models_desk import DeskKind
 from tests.desks import Seating, make_desk
-from tests.sealed import filing, make_case
+from tests.sealed import make_case, opened_by
 
 pytestmark = pytest.mark.django_db
 
@@ -60,15 +62,23 @@ def test_a_named_handler_and_a_declared_relative_get_no_key(cast, province: Seat
     assert left.person.pk not in {removal.person for removal in turned.route.removed}
 
 
-def test_who_is_under_a_case_handles_no_other(cast, province: Seating) -> None:
+def test_who_is_under_a_case_that_was_taken_on_handles_no_other(cast, province: Seating) -> None:
     accused = province.handlers[0]
-    report = about(cast.tulungagung, names=[accused.person.full_name])
-    chosen = choose(report, with_identity=False, on=clock.today())
-    assert isinstance(chosen, Chosen) and chosen.marks == (mark_of(accused.person.pk),)
-    what = filing(province)
-    file_case(type(what)(**{**vars(what), "readers": chosen.readers, "marks": chosen.marks}))
-    other = choose(about(cast.madiun), with_identity=False, on=clock.today())
-    assert isinstance(other, Chosen) and accused.key not in other.readers.handlers
+    other = about(cast.madiun)
+    filed = make_case(province, names=[accused.person.full_name], units=[cast.tulungagung.pk])
+    by, today = opened_by(province.handlers[1]), clock.today()
+
+    def readers() -> tuple:
+        chosen = choose(other, with_identity=False, on=today)
+        assert isinstance(chosen, Chosen)
+        return chosen.readers.handlers
+
+    # naming somebody is not enough: anybody could empty a desk
+    assert accused.key in readers()
+    for state in (State.TRIAGE, State.ACCEPTED):
+        with opened_case(by, filed.case.pk) as found:
+            move(found, to=state, on=today, seen=found.case.version)
+    assert accused.key not in readers()
 
 
 def test_nobody_without_a_key_is_chosen(cast, province: Seating) -> None:

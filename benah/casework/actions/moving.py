@@ -3,10 +3,10 @@
 import datetime as dt
 
 from benah.caselog.actions import append
-from benah.cases import deadlines, retention
+from benah.cases import deadlines, retention, route
 from benah.cases.actions.entries import add_entry
 from benah.cases.models import Audience, Case, Entry, UnderCase
-from benah.cases.records import Record
+from benah.cases.records import Record, Report
 from benah.cases.states import Outcome, State
 from benah.casework.policies import check_may_move, check_version
 from benah.casework.reading import OpenCase
@@ -38,6 +38,10 @@ def move(found: OpenCase, *, to: State, on: dt.date, seen: int, reason: str = ""
     _turn_clocks(case, before, to, on)
     write(found, Moved(before=before, after=to, reason=reason), Audience.INTERNAL, on)
     changes: dict[str, object] = {"state": to, "version": seen + 1}
+    if to == State.ACCEPTED:
+        report = found.last(Report)
+        marks = route.marks_for(report, on) if report else []
+        UnderCase.objects.bulk_create(UnderCase(case=case, mark=mark) for mark in marks)
     if to == State.CLOSED:
         erase_on, identity_erase_on = retention.erase_days(Outcome(outcome), on)
         changes |= {"closed_on": on, "outcome": Outcome(outcome)}

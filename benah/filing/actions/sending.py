@@ -94,7 +94,6 @@ def send(token: bytes, language: str) -> Receipt:
             on=today,
             identity=answers.identity(),
             deadlines=deadlines.at_filing(today),
-            marks=chosen.marks,
         )
     )
 
@@ -104,4 +103,4 @@ def filed(receipt: Receipt) -> tuple[dt.date, list[Promise]]:
     with sides.reporter(lookup=receipt.lookup):
         case = Case.objects.only("filed_on").get()
         rows = CaseDeadline.objects.filter(case=case, done_on=None).order_by("due_on")
-        return case.filed_on, [Promise(row.name, row.due_on) for row in rows]
+        return case.filed_on, [Promise(row.name, row.due_on) for row in rows if row.due_on]

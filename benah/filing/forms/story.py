@@ -62,7 +62,7 @@ class RiskForm(StepForm):
     )
 
     @classmethod
-    def showing(cls, answers):  # type: ignore[no-untyped-def]  # as StepForm
+    def showing(cls, answers):
         was_asked = "risk" in answers.done
         return cls(initial={"at_risk": (YES if answers.at_risk else NO) if was_asked else None})
 

@@ -11,12 +11,13 @@ from benah.filing.actions import drafts, files, sending
 from benah.filing.answers import Answers
 from benah.filing.door import page
 from benah.filing.forms import about, reporter, story
+from benah.filing.forms.step import StepForm
 from benah.filing.forms.units import UnitPicker
 from benah.filing.steps import Step
 from benah.filing.token import written
 from benah.sealing.receipt import Receipt
 
-FORMS = {
+FORMS: dict[Step, type[StepForm]] = {
     Step.KIND: about.KindForm,
     Step.POST: about.PostForm,
     Step.NAMES: about.NamesForm,

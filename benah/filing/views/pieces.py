@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from benah.core.refused import Conflict, Refused
 from benah.filing.actions import drafts, files
+from benah.filing.arrivals import Arrived
 from benah.filing.door import door_post
 from benah.filing.token import needed_token
 
@@ -42,7 +43,7 @@ def _state(request: HttpRequest, token: bytes) -> dict[str, Any]:
 
 def _add(request: HttpRequest, token: bytes) -> dict[str, Any]:
     arrived = request.FILES.get("piece")
-    body = b"".join(arrived.blocks()) if arrived else b""
+    body = b"".join(arrived.blocks()) if isinstance(arrived, Arrived) else b""
     is_whole = files.add_piece(token, _file(request), _number(request, "offset"), body)
     return {"whole": is_whole}
 

@@ -1,8 +1,8 @@
 """One address for all questions: each page posts its answer here and gets the next page."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from benah.filing.actions import drafts, files, sending
 from benah.filing.answers import Answers
 from benah.filing.arrivals import Arrived
 from benah.filing.door import door_post
+from benah.filing.forms.step import StepForm
 from benah.filing.forms.units import UnitPicker
 from benah.filing.steps import Step
 from benah.filing.token import token_in
@@ -43,7 +44,7 @@ class Typed:
     """What a page brought: a form, a choice of units, or both."""
 
     step: Step
-    form: forms.Form | None
+    form: StepForm | None
     picker: UnitPicker | None
 
     @classmethod
@@ -70,7 +71,7 @@ def _from_question(request: HttpRequest, token: bytes, step: Step) -> HttpRespon
     typed = Typed.of(request, step)
     fits = typed.is_valid()
     if go == "find" or (not fits and go != "back"):
-        shown = {"form": typed.form, "picker": typed.picker, "is_returning": is_returning}
+        shown: dict[str, Any] = {"form": typed.form, "picker": typed.picker, "is_returning": is_returning}
         if go == "find":
             shown["form"] = _as_typed(typed.form, step)
             if typed.picker:
@@ -151,6 +152,6 @@ def _known(token: bytes, step: Step) -> Answers:
         raise
 
 
-def _as_typed(form: forms.Form | None, step: Step) -> forms.Form | None:
+def _as_typed(form: StepForm | None, step: Step) -> StepForm | None:
     """A form that comes back unjudged, because only a search was asked for."""
-    return FORMS[step](initial=form.data.dict()) if form else None
+    return FORMS[step](initial=dict(form.data.items())) if form else None
