@@ -16,7 +16,8 @@ _OWN = {"DATABASE_URL", "SECRET_KEY", "STATE_DIR", "DEMO", "HTTPS", "PORT", "HOS
 def environment(state: Path, **more: str) -> dict[str, str]:
     """A person's environment, with their files in `state`."""
     kept = {name: value for name, value in os.environ.items() if name not in _OWN}
-    return {**kept, "STATE_DIR": str(state), "PYTHONUNBUFFERED": "1", **more}
+    # SPT_NOENV: where setproctitle is installed gunicorn writes its title over the environment, which tells us its own
+    return {**kept, "STATE_DIR": str(state), "PYTHONUNBUFFERED": "1", "SPT_NOENV": "1", **more}
 
 
 def start(module: str, *arguments: str, state: Path, **more: str) -> "subprocess.Popen[str]":
