@@ -97,7 +97,7 @@ def test_clocks_begin_rest_and_go_on(cast, province: Seating) -> None:
     filed = make_case(province)
     handler = province.handlers[0]
     monday = dt.date(2026, 11, 23)
-    assert {name for name, _first, _due in at_filing(monday)} == {"acknowledge", "greet", "triage", "whole"}
+    assert {name for name, _first, _due in at_filing(monday)} == {"greet", "triage", "whole"}
     with sides.desk(handler.key.pk):
         case = Case.objects.get(pk=filed.case.pk)
         begin(case, Event.ACCEPTED, monday)
