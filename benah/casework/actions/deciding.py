@@ -77,9 +77,7 @@ def impose(found: OpenCase, *, ref: str, code: str, on: dt.date, seen: int) -> N
     if any(one.record.code == code for one in charge.imposed):
         raise Refused(_("Sanksi itu sudah dicatat untuk dugaan ini."), code="twice")
     its_list, kind = chosen
-    record = Sanction(
-        ref=new_ref(), allegation=ref, code=code, basis=f"{its_list.basis}; {kind.article}", decided_on=decision.on
-    )
+    record = Sanction(ref=new_ref(), allegation=ref, code=code, basis=_basis(its_list, kind), decided_on=decision.on)
     level = max([found.case.sanction_level or "none", kind.level], key=LEVELS.index)
     Case.objects.filter(pk=found.case.pk).update(sanction_level=level)
     keep(found, record, "sanction.recorded", on, detail={"level": kind.level})
@@ -155,3 +153,9 @@ def appeal(found: OpenCase, *, ref: str, appealed_on: dt.date, reason: str, on: 
 
 def _level(record: Sanction) -> str:
     return sanctions.find(record.code)[1].level
+
+
+def _basis(its_list: sanctions.SanctionList, kind: sanctions.SanctionKind) -> str:
+    """The rule with the article of this very sanction, where it names one."""
+    rule = its_list.basis.partition(" Pasal ")[0]
+    return f"{rule} {kind.article}" if kind.article.startswith("Pasal ") else its_list.basis
