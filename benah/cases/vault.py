@@ -4,7 +4,7 @@ Here: keys of a case, who gets them wrapped, records and headings in and out of 
 (`actions`, `queries`), files (`filing_files`), how a person's own key is opened (`custody`).
 """
 
-import secrets
+import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -16,6 +16,7 @@ from benah.custody.models import PersonKey
 from benah.sealing.derive import derive
 from benah.sealing.envelope import Bound, SealBroken, open_sealed, seal
 from benah.sealing.keys import PrivateKey, PublicKey
+from benah.sealing.randomness import fresh
 from benah.sealing.receipt import Receipt
 from benah.sealing.shares import Share, combine, split
 from benah.sealing.wraps import WrapBound, unwrap, wrap
@@ -61,13 +62,21 @@ def pair_of(receipt: Receipt) -> PrivateKey:
 def fresh_keys(case: UUID, epoch: int = 1) -> CaseKeys:
     """New content and internal keys of an epoch."""
     audiences = (Audience.CONTENT, Audience.INTERNAL)
-    return CaseKeys(case, {(audience.value, epoch): secrets.token_bytes(KEY_BYTES) for audience in audiences})
+    return CaseKeys(case, {(audience.value, epoch): fresh(KEY_BYTES) for audience in audiences})
 
 
-def wraps_of(keys: CaseKeys, readers: Readers, reporter: PublicKey | None) -> list[Wrap]:
-    """Unsaved wraps of all content and internal keys: for handlers and standbys, content for the reporter too."""
+def wraps_of(
+    keys: CaseKeys, readers: Readers, reporter: PublicKey | None, *, only_epoch: int | None = None
+) -> list[Wrap]:
+    """Unsaved wraps of all content and internal keys: for handlers and standbys, content for the reporter too.
+
+    Raises SealBroken for a public key that is not the one its id names.
+    """
     wraps = []
-    for (audience, epoch), key in keys.keys.items():
+    for audience, epoch in keys.keys:
+        if only_epoch not in (None, epoch):
+            continue
+        key = _with_proof(keys, audience, epoch)
         bound = WrapBound(keys.case, audience, epoch)
         for person, is_standby in _each(readers):
             wraps.append(
@@ -77,7 +86,7 @@ def wraps_of(keys: CaseKeys, readers: Readers, reporter: PublicKey | None) -> li
                     epoch=epoch,
                     key=person,
                     is_standby=is_standby,
-                    sealed=wrap(key, to=PublicKey.from_bytes(bytes(person.public)), bound=bound),
+                    sealed=wrap(key, to=public_of(person), bound=bound),
                 )
             )
         if reporter is not None and audience == Audience.CONTENT:
@@ -89,7 +98,7 @@ def wraps_of(keys: CaseKeys, readers: Readers, reporter: PublicKey | None) -> li
 
 def identity_wraps(case: UUID, custodians: Iterable[PersonKey], epoch: int = 1) -> tuple[CaseKeys, list[Wrap]]:
     """A new identity key, and a share of it for each custodian. The key is forgotten after the identity is sealed."""
-    key = secrets.token_bytes(KEY_BYTES)
+    key = fresh(KEY_BYTES)
     people = list(custodians)
     bound = WrapBound(case, Audience.IDENTITY, epoch)
     shares = split(key, CUSTODIANS_NEEDED, len(people))
@@ -99,7 +108,7 @@ def identity_wraps(case: UUID, custodians: Iterable[PersonKey], epoch: int = 1) 
             audience=Audience.IDENTITY,
             epoch=epoch,
             key=person,
-            sealed=wrap(share.text.encode(), to=PublicKey.from_bytes(bytes(person.public)), bound=bound),
+            sealed=wrap(share.text.encode(), to=public_of(person), bound=bound),
         )
         for person, share in zip(people, shares, strict=True)
     ]
@@ -107,17 +116,32 @@ def identity_wraps(case: UUID, custodians: Iterable[PersonKey], epoch: int = 1) 
 
 
 def open_wraps(case: UUID, wraps: Iterable[Wrap], private: PrivateKey) -> CaseKeys:
-    """What one person's wraps of a case give. Shares of an identity are not keys and are left out."""
-    return CaseKeys(
-        case,
-        {
-            (held.audience, held.epoch): unwrap(
-                bytes(held.sealed), private=private, bound=WrapBound(case, held.audience, held.epoch)
-            )
-            for held in wraps
-            if held.audience != Audience.IDENTITY
-        },
-    )
+    """What one person's wraps of a case give. Shares of an identity are not keys and are left out.
+
+    A later epoch counts only with the proof that whoever began it held the epoch before. Raises SealBroken: without it
+    somebody who writes to the tables could begin an epoch of their own, and read what is said in it.
+    """
+    opened: dict[tuple[str, int], bytes] = {}
+    for held in sorted(wraps, key=lambda wrap: wrap.epoch):
+        if held.audience == Audience.IDENTITY:
+            continue
+        bound = WrapBound(case, held.audience, held.epoch)
+        secret = unwrap(bytes(held.sealed), private=private, bound=bound)
+        key, proof = secret[:KEY_BYTES], secret[KEY_BYTES:]
+        if held.epoch > 1:
+            before = opened.get((held.audience, held.epoch - 1))
+            if before is None or not hmac.compare_digest(proof, _proof(before, held.epoch, key)):
+                raise SealBroken
+        opened[held.audience, held.epoch] = key
+    return CaseKeys(case, opened)
+
+
+def public_of(person: PersonKey) -> PublicKey:
+    """The public key of somebody. Raises SealBroken when it is not the one that its id, which the log knows, names."""
+    public = PublicKey.from_bytes(bytes(person.public))
+    if public.key_id != bytes(person.key_id):
+        raise SealBroken
+    return public
 
 
 def open_share(held: Wrap, private: PrivateKey) -> Share:
@@ -159,6 +183,16 @@ def open_heading(keys: CaseKeys, case: Case) -> Heading:
     epoch = int.from_bytes(stored[:2])
     bound = Bound("case.heading", case.pk, case.pk, Audience.INTERNAL, epoch)
     return Heading.from_body(open_sealed(keys.key(Audience.INTERNAL, epoch), stored[2:], bound))
+
+
+def _with_proof(keys: CaseKeys, audience: str, epoch: int) -> bytes:
+    """A key as it is wrapped: behind that of a later epoch stands the proof that its maker held the one before."""
+    key = keys.key(audience, epoch)
+    return key if epoch == 1 else key + _proof(keys.key(audience, epoch - 1), epoch, key)
+
+
+def _proof(before: bytes, epoch: int, key: bytes) -> bytes:
+    return hmac.digest(derive(before, "case/epoch"), epoch.to_bytes(4) + key, "sha256")
 
 
 def _each(readers: Readers) -> list[tuple[PersonKey, bool]]:

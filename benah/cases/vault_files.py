@@ -4,7 +4,6 @@ Here: sealing and opening of keys and headers, and moving them from draft to cas
 (`sealing.pieces`), rows.
 """
 
-import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
@@ -15,6 +14,7 @@ from benah.cases.vault import KEY_BYTES, CaseKeys
 from benah.sealing.audiences import Audience
 from benah.sealing.derive import derive
 from benah.sealing.envelope import Bound, open_sealed, seal
+from benah.sealing.randomness import fresh
 
 DRAFT_EPOCH = 0
 
@@ -60,7 +60,7 @@ class Owner:
 
 def new_file_key() -> bytes:
     """A key for one file alone."""
-    return secrets.token_bytes(KEY_BYTES)
+    return fresh(KEY_BYTES)
 
 
 def seal_file_key(owner: Owner, file: UUID, key: bytes) -> bytes:

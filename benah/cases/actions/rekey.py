@@ -24,14 +24,15 @@ def remove(*, case: Case, keys: CaseKeys, leaving: Iterable[PersonKey]) -> CaseK
     gone = {person.pk for person in leaving}
     locked = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     epoch = locked.epoch + 1
-    fresh = vault.fresh_keys(case.pk, epoch)
-    wraps = vault.wraps_of(fresh, _staying(case, gone), PublicKey.from_bytes(bytes(locked.reporter_public)))
+    after = CaseKeys(case.pk, {**keys.keys, **vault.fresh_keys(case.pk, epoch).keys})
+    reporter = PublicKey.from_bytes(bytes(locked.reporter_public))
+    wraps = vault.wraps_of(after, _staying(case, gone), reporter, only_epoch=epoch)
     Wrap.objects.bulk_create(wraps)
     case.epoch = epoch
     Case.objects.filter(pk=case.pk).update(epoch=epoch, version=locked.version + 1)
     # last: whoever removes themself sees nothing of the case from here on
     Wrap.objects.filter(case=case, key__in=gone).delete()
-    return CaseKeys(case.pk, {**keys.keys, **fresh.keys})
+    return after
 
 
 def _staying(case: Case, gone: set[int]) -> Readers:

@@ -10,8 +10,9 @@ from benah.cases.models import Audience, Case, Entry, Wrap
 from benah.cases.records import Identity, Message, Report
 from benah.core import clock
 from benah.sealing.envelope import SealBroken
+from benah.sealing.keys import PrivateKey
 from tests.desks import Seating, make_desk
-from tests.sealed import filing, keys_of, make_case
+from tests.sealed import filing, keys_of, make_case, readers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,26 @@ def test_who_was_removed_reads_nothing_and_the_reporter_goes_on(desk: Seating) -
 def test_rows_are_never_read_outside_a_side() -> None:
     with pytest.raises(RuntimeError, match="side"):
         Case.objects.count()
+
+
+def test_an_epoch_begun_by_somebody_without_the_keys_does_not_count(desk: Seating) -> None:
+    make_case(desk)
+    reader = desk.handlers[0]
+    with sides.desk(reader.key.pk):
+        case = Case.objects.get()
+        forged = vault.fresh_keys(case.pk, 2)
+        before = vault.fresh_keys(case.pk, 1)
+        made_up = vault.CaseKeys(case.pk, {**before.keys, **forged.keys})
+        Wrap.objects.bulk_create(vault.wraps_of(made_up, readers_of(desk), None, only_epoch=2))
+        Case.objects.filter(pk=case.pk).update(epoch=2)
+        with pytest.raises(SealBroken):
+            keys_of(case, reader)
+
+
+def test_a_public_key_put_in_anothers_place_gets_no_wrap(desk: Seating) -> None:
+    key = desk.handlers[0].key
+    key.public = PrivateKey.generate().public.to_bytes()
+    with pytest.raises(SealBroken):
+        make_case(desk)
+    with sides.keeper():
+        assert not Case.objects.exists()

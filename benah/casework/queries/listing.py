@@ -90,6 +90,6 @@ def _row(case: "Case", wraps: list[Wrap], by: Opened, today: dt.date) -> Row:
 
 
 def _of_heading(case: Case, wraps: list[Wrap]) -> list[Wrap]:
-    """Only the wrap that the line needs: opening one costs more than all the rest of a row."""
+    """Only the wraps that the line needs: opening one costs more than all the rest of a row."""
     epoch = int.from_bytes(bytes(case.heading)[:2])
-    return [wrap for wrap in wraps if wrap.epoch == epoch]
+    return [wrap for wrap in wraps if wrap.epoch <= epoch]
