@@ -16,7 +16,9 @@ from benah.sealing.padding import padded_size
 from benah.sealing.pieces import open_pieces, seal_file
 
 
-def keep_file(found: OpenCase, *, name: str, type: str, body: bytes, on: dt.date) -> SealedFile:
+def keep_file(
+    found: OpenCase, *, name: str, type: str, body: bytes, on: dt.date, cleaned_from: SealedFile | None = None
+) -> SealedFile:
     """Seal a file that was made here under the case's internal key of now."""
     epoch = Case.objects.only("epoch").get(pk=found.case.pk).epoch
     owner = vault_files.Owner.case(found.keys, Audience.INTERNAL, epoch)
@@ -32,6 +34,7 @@ def keep_file(found: OpenCase, *, name: str, type: str, body: bytes, on: dt.date
         length=size,
         received=size,
         is_whole=True,
+        cleaned_from=cleaned_from,
         on=on,
     )
     Piece.objects.bulk_create(

@@ -7,6 +7,7 @@ It limits itself first, answers on its standard output and ends. It is started w
 import json
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from benah.files.reading import limits
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
     job, path, media_type, *rest = arguments
     _limit()
     try:
-        answer = _text(Path(path), media_type, *rest) if job == "text" else _picture(Path(path), media_type, *rest)
+        answer = _JOBS[job](Path(path), media_type, *rest)
     except MemoryError:
         return OUT_OF_MEMORY
     sys.stdout.buffer.write(answer)
@@ -54,6 +55,20 @@ def _picture(path: Path, media_type: str, page: str, width: str) -> bytes:
         return b"read\n" + picture_of_page(path, media_type, int(page), int(width))
     except Unreadable as error:
         return f"{error.outcome}\n".encode()
+
+
+def _clean(path: Path, media_type: str) -> bytes:
+    """A line with the outcome, then the copy."""
+    from benah.files.reading.cleaning import clean_copy
+    from benah.files.reading.results import Unreadable
+
+    try:
+        return b"read\n" + clean_copy(path, media_type)
+    except Unreadable as error:
+        return f"{error.outcome}\n".encode()
+
+
+_JOBS: dict[str, Callable[..., bytes]] = {"text": _text, "picture": _picture, "clean": _clean}
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from benah.files.reading.results import Outcome, Unreadable
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+def opened(path: Path | bytes) -> Iterator[pdfium.PdfDocument]:
     """The document. Raises `Unreadable`: locked by a password, or no PDF that can be opened."""
     try:
         document = pdfium.PdfDocument(path)
