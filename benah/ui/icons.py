@@ -13,7 +13,7 @@ _LIST = """
     chevron-right circle-check circle-dashed clipboard-check clock cloud-off copy download edit
     external-link eye file-check file-description file-off file-spreadsheet file-upload filter
     flag help history home info-circle key layout-dashboard link list-check lock logout mail
-    map-2 message message-2 minus paperclip pencil percentage phone player-play plus printer refresh scale
+    map-2 message message-2 minus paperclip pencil percentage phone player-pause player-play plus printer refresh scale
     search send settings shield shield-check shield-lock sort-ascending target trash trending-down
     trending-up upload user user-plus users wifi-off x
     calendar-plus map-pin qrcode video

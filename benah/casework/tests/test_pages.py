@@ -77,3 +77,26 @@ def test_asking_the_reporter_rests_the_clocks(desk: Seating, unlocked_client) ->
     with sides.reporter(lookup=filed.receipt.lookup):
         case = Case.objects.get()
         assert case.state == "need_info" and case.entries.filter(kind="message").count() == 1
+
+
+def test_list_is_filtered_by_state_kind_and_handler(desk: Seating, unlocked_client) -> None:
+    filed = make_case(desk)
+    client = unlocked_client(desk.handlers[0])
+    address = f"/meja-pengaduan/laporan/{filed.case.pk}/"
+
+    def shows(query: str) -> bool:
+        return address in client.get(f"/meja-pengaduan/{query}").content.decode()
+
+    assert shows("") and shows("?keadaan=received") and shows("?keadaan=all")
+    assert not shows("?keadaan=closed") and not shows("?jenis=ethics") and not shows("?saya=1")
+    client.post(f"{address}tugaskan/", {"seen": filed.case.version, "to": desk.handlers[0].person.pk})
+    assert shows("?saya=1")
+    assert client.get("/meja-pengaduan/?halaman=99&keadaan=%3Cscript%3E").status_code == 200
+
+
+def test_long_list_is_turned_page_by_page_with_its_filter(desk: Seating, unlocked_client, monkeypatch) -> None:
+    monkeypatch.setattr("benah.casework.queries.listing.PAGE", 1)
+    make_case(desk)
+    make_case(desk)
+    page = unlocked_client(desk.handlers[0]).get("/meja-pengaduan/?keadaan=received").content.decode()
+    assert "keadaan=received&amp;halaman=2" in page and "1 / 2" in page

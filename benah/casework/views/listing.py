@@ -9,6 +9,7 @@ from benah.access.request import Request
 from benah.access.roles import Permission
 from benah.caselog.actions import append
 from benah.cases import sides
+from benah.cases.states import Kind, State
 from benah.casework.queries.listing import listing
 from benah.core import clock
 from benah.custody.unlocking import opened, unlocked
@@ -31,4 +32,19 @@ def listing_page(request: Request) -> HttpResponse:
             mine=request.GET.get("saya") == "1",
         )
         append("case.listed", by=by.person, key_id=bytes(by.key.key_id), detail={"count": len(found.rows)})
-    return render(request, "casework/list.html", {"found": found, "query": request.GET})
+    context = {
+        "found": found,
+        "query": request.GET,
+        "states": State.choices,
+        "kinds": Kind.choices,
+        "newer": _page(request, found.page - 1) if found.page > 1 else "",
+        "older": _page(request, found.page + 1) if found.page < found.pages else "",
+    }
+    return render(request, "casework/list.html", context)
+
+
+def _page(request: Request, number: int) -> str:
+    """The same list, another page of it."""
+    query = request.GET.copy()
+    query["halaman"] = str(number)
+    return "?" + query.urlencode()
