@@ -68,3 +68,12 @@ class AssignForm(Seen):
     def __init__(self, *args: object, people: list[tuple[int, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
         self.fields["to"].choices = people  # type: ignore[attr-defined]
+
+
+class AsideForm(Seen):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Cukup jenisnya, misalnya “kerabat terlapor”. Hanya dibaca penangan yang tersisa."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )

@@ -44,6 +44,20 @@ class Triage(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aside(Record):
+    """Somebody left the case for good; `person` and `left` are ids of users. `left`: whose keys went with that.
+
+    Sealed for the desk: who steps aside may be close to somebody concerned.
+    """
+
+    kind: ClassVar[str] = "aside"
+
+    person: int
+    reason: str = ""
+    left: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Moved(Record):
     """A change of state with its reason, for the desk alone."""
 
@@ -258,6 +272,7 @@ SHAPES: dict[str, type[Record]] = {
     for shape in (
         Allegation,
         Answer,
+        Aside,
         Consent,
         Decision,
         FileHeader,
@@ -287,6 +302,7 @@ __all__ = [
     "SHAPES",
     "Allegation",
     "Answer",
+    "Aside",
     "Decision",
     "Finding",
     "Interview",
