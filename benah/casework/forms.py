@@ -77,3 +77,17 @@ class AsideForm(Seen):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
     )
+
+
+class MergeForm(Seen):
+    into = forms.ChoiceField(label=_("Digabung ke laporan"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Hanya dibaca penangan."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+    def __init__(self, *args: object, others: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+        self.fields["into"].choices = others  # type: ignore[attr-defined]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("laporan/<uuid:pk>/berkas/<uuid:file>/bersih/", views.files.clean, name="file_clean"),
     path("laporan/<uuid:pk>/riwayat/", views.case.history, name="history"),
     path("laporan/<uuid:pk>/menyingkir/", views.leaving.step_aside, name="step_aside"),
+    path("laporan/<uuid:pk>/gabung/", views.merging.merge, name="merge"),
     path("laporan/<uuid:pk>/pilah/", views.acts.classify, name="classify"),
     path("laporan/<uuid:pk>/keadaan/", views.acts.state, name="state"),
     path("laporan/<uuid:pk>/pesan/", views.acts.message, name="message"),
