@@ -44,3 +44,17 @@ def keep_house() -> str:
     return _("%(cases)d laporan dan %(identities)d identitas dimusnahkan, %(drafts)d isian dibuang.") % vars(
         housekeeping.keep_house()
     )
+
+
+@periodic(
+    "case-figures",
+    title=gettext_lazy("Angka pengaduan"),
+    does=gettext_lazy("Menerbitkan angka triwulan yang sudah berakhir, satu kali, tanpa angka yang terlalu kecil."),
+)
+def release_figures() -> str:
+    """Numbers of the quarter that ended two weeks ago."""
+    from benah.cases.counting import release
+    from benah.core import clock
+
+    period = release(clock.today())
+    return _("Angka %s terbit.") % period if period else _("Tidak ada angka baru.")

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", public(ui.gallery), name="gallery"),
     path("log-pengaduan/", include("benah.caselog.urls_public")),
     path("lapor/", include("benah.filing.urls")),
+    path("pengaduan/angka/", include("benah.cases.urls_public")),
     path("verifikasi/", include("benah.results.urls_public")),
 ]
 
