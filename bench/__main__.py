@@ -7,7 +7,7 @@ import shutil
 import sys
 from contextlib import ExitStack
 
-from bench import machine, measures, report, service, uploads, weight
+from bench import filing, machine, measures, report, service, uploads, weight
 from bench.client import Visitor
 from bench.results import Results, Scale
 from bench.starts import cold_starts
@@ -70,6 +70,8 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         small = _scale(children, web, pilot, saves[0], quick)
         memory = max(size for pid, size in service.memory(child.process.pid).items() if pid != child.process.pid)
         pages, visits = _pages(web, pilot), _visits(web, pilot)
+        step("Mengisi dan mengukur laporan pengaduan")
+        cases = filing.measure(children, web, pilot, 50 if quick else 1000, 4 if quick else 40)
         step("Mengisi dan mengukur dokumen")
         library = measures.library(children, web, pilot, 2000 if quick else 20_000, 10 if quick else 100)
         step("Mengukur meja tinjauan dan unggahan")
@@ -78,7 +80,7 @@ def _measure(children: Children, url: str, quick: bool) -> Results:
         sent = uploads.measure(web, sheet["session"], sheet["unit"], 2 if quick else 7)
         step("Mengukur laporan PDF")
         pdf = service.python_json(children, "bench.documents", "3" if quick else "30", env=pilot.env)
-        return Results(small, large, pages, visits, library, plans, desk, sent, pdf, cold, memory)
+        return Results(small, large, pages, visits, library, cases, plans, desk, sent, pdf, cold, memory)
 
 
 def _scale(children: Children, base: str, place: service.Place, save: measures.Times, quick: bool) -> Scale:

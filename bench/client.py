@@ -41,10 +41,11 @@ class Failed(Stop):
 
 @dataclass
 class Visitor:
-    """One browser. Keeps its connection and cookies; one thread at a time."""
+    """One browser. Keeps its connection and cookies (`more` besides the session); one thread at a time."""
 
     base: str
     session: str = ""
+    more: dict[str, str] = field(default_factory=dict, repr=False)
     _http: httpx.Client = field(init=False, repr=False)
     _token: str = field(init=False, repr=False, default="")
     _versions: dict[str, str] = field(init=False, repr=False, default_factory=dict)
@@ -52,7 +53,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self._http = httpx.Client(
             base_url=self.base,
-            cookies={"sessionid": self.session} if self.session else {},
+            cookies={**({"sessionid": self.session} if self.session else {}), **self.more},
             headers={"Accept-Encoding": "br, gzip"},
             timeout=60,
             trust_env=False,

@@ -112,6 +112,32 @@ def rows(found: Results) -> list[Row]:
             Row(work, "p50", one.p50, "ms"),
             Row(work, "p95", one.p95, "ms", limit),
         ]
+    cases = found.cases
+    for sent in cases.sends:
+        work = f"file a report of 2 kB with 100 kB, {sent.at_once} at once"
+        made += [
+            Row(work, "reports a second", sent.rate, "/s", 30 if sent.at_once > 1 else None, at_least=True),
+            Row(work, "statements", sent.times.statements, ""),
+            Row(work, "computed", sent.times.computed, "ms"),
+            Row(work, "p50", sent.times.p50, "ms"),
+            Row(work, "p95", sent.times.p95, "ms", 100),
+            Row(work, f"errors of {sent.sent}", sent.errors, "", 0),
+            Row(work, "receipts without a case", sent.lost, "", 0),
+            Row(work, "cases without a receipt", sent.doubled, "", 0),
+        ]
+    made.append(Row("file a report without HTTP, one process", "reports a second", cases.bare, "/s"))
+    made.append(Row("file a report, all pages from the first to the receipt", "p50", cases.journey.p50, "ms"))
+    for work, one, limit in (
+        ("follow a report with its receipt", cases.follow, None),
+        (f"the desk's list of {cases.count} cases", cases.list, 150),
+    ):
+        made += [
+            Row(work, "statements", one.statements, "", 15),
+            Row(work, "unpacked", one.plain / 1000, "kB", 150),
+            Row(work, "computed", one.computed, "ms"),
+            Row(work, "p50", one.p50, "ms"),
+            Row(work, "p95", one.p95, "ms", limit),
+        ]
     plans = found.plans
     for work, one, limit in (
         ("action plan of 40 activities", plans.plan, 150),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bench.filing import Cases
 from bench.measures import Burst, Library, Plans, Times
 from bench.uploads import Uploads
 
@@ -36,6 +37,7 @@ class Results:
     pages: dict[str, Times]
     first_visits: dict[str, dict[str, int]]
     library: Library
+    cases: Cases
     plans: Plans
     desk: tuple[Times, Times]
     uploads: Uploads | None

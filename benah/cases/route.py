@@ -7,7 +7,7 @@ Here: loading, the decision's people as keys, what a reporter is told. Not here:
 import datetime as dt
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -35,6 +35,15 @@ _TIES = {
     "superior": org.TieKind.LINE,
     "other": org.TieKind.INTEREST,
 }
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Desks by id; seats as (person, desk, duty, staff number); keys in force by person."""
+
+    desks: Mapping[int, Desk]
+    seats: Sequence[tuple[int, int, str, str]]
+    keys: Mapping[int, PersonKey]
 
 
 @dataclass(frozen=True)
@@ -79,22 +88,22 @@ def named(line: str) -> Named:
 def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turned:
     """Who may read this report and hold its identity, or that nobody inside may."""
     concern = concern_of(report)
-    organisation = organisation_for(concern, on)
+    staff = staff_on(on)
+    organisation = organisation_for(concern, staff, on)
     decided = route(organisation, concern, identity_given=with_identity)
     told = explain(decided, concern)
     if isinstance(decided, NoRoute):
         return Turned(told, decided)
     return Chosen(
-        desk=Desk.objects.select_related("unit").get(pk=decided.offices[0]),
-        readers=readers_of(decided),
+        desk=staff.desks[decided.offices[0]],
+        readers=readers_of(decided, staff.keys),
         route=decided,
         told=told,
     )
 
 
-def readers_of(decided: Route) -> Readers:
+def readers_of(decided: Route, keys: Mapping[int, PersonKey]) -> Readers:
     """The keys in force of the people of a route."""
-    keys = {key.person_id: key for key in PersonKey.objects.filter(person__in=decided.people, retired_at=None)}
     return Readers(
         handlers=tuple(keys[person] for person in decided.handlers),
         standbys=tuple(keys[person] for person in decided.standbys),
@@ -108,16 +117,26 @@ def marks_for(report: Report, on: dt.date) -> list[bytes]:
     Not at filing: whoever names all people of a desk would empty it.
     """
     concern = concern_of(report)
-    about = people_concerned(organisation_for(concern, on, with_cases=False), concern)
+    about = people_concerned(organisation_for(concern, staff_on(on), on, with_cases=False), concern)
     return [mark_of(person) for person in sorted(about)]
 
 
-def organisation_for(concern: Concern, on: dt.date, *, with_cases: bool = True) -> org.Organisation:
-    """Desks with their people on `on`, and of the units only those that matter for this concern."""
-    desks = list(Desk.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on))
-    seats = list(Seat.objects.on(on).filter(desk__in=desks).values_list("person", "desk", "duty", "staff_number"))
+def staff_on(on: dt.date) -> Staff:
+    """All desks of that day with their people."""
+    desks = {
+        desk.pk: desk
+        for desk in Desk.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on).select_related("unit")
+    }
+    seats = list(Seat.objects.on(on).filter(desk__in=list(desks)).values_list("person", "desk", "duty", "staff_number"))
     seated = {person for person, _desk, _duty, _number in seats}
-    keyed = set(PersonKey.objects.filter(person__in=seated, retired_at=None).values_list("person", flat=True))
+    keys = PersonKey.objects.filter(person__in=seated, retired_at=None).only("person", "public")
+    return Staff(desks, seats, {key.person_id: key for key in keys})
+
+
+def organisation_for(concern: Concern, staff: Staff, on: dt.date, *, with_cases: bool = True) -> org.Organisation:
+    """Desks with their people, and of the units only those that matter for this concern."""
+    desks, seats = list(staff.desks.values()), staff.seats
+    seated = {person for person, _desk, _duty, _number in seats}
     ties, outsiders = _ties(seated)
     known = seated | {tie.one for tie in ties} | {tie.other for tie in ties if tie.other > 0}
     works_in = _workplaces(known, on)
@@ -128,13 +147,15 @@ def organisation_for(concern: Concern, on: dt.date, *, with_cases: bool = True) 
     ]
     wanted = {*concern.units, *concern.struck_units, *(desk.unit_id for desk in desks)}.union(*works_in.values())
     return org.Organisation(
-        units=tuple(_units(wanted)),
+        units=tuple(_units(wanted, [desk.unit for desk in desks])),
         offices=tuple(
             org.Office(desk.pk, org.OfficeKind(desk.kind), None if desk.kind == "external" else desk.unit_id)
             for desk in desks
         ),
         people=(*people, *outsiders),
-        seats=tuple(org.Seat(person, desk, org.Duty(duty), person in keyed) for person, desk, duty, _number in seats),
+        seats=tuple(
+            org.Seat(person, desk, org.Duty(duty), person in staff.keys) for person, desk, duty, _number in seats
+        ),
         ties=tuple(ties),
         under_case=_under_case(seated) if with_cases else frozenset(),
     )
@@ -173,9 +194,13 @@ def _workplaces(people: set[int], on: dt.date) -> dict[int, frozenset[int]]:
     return {person: frozenset(units) for person, units in found.items()}
 
 
-def _units(wanted: set[int]) -> Iterable[org.Unit]:
-    """These units and all above them, whose ids their paths hold."""
-    paths = Unit.objects.filter(pk__in=wanted).values_list("path", flat=True)
-    chain = {int(part) for path in paths for part in path.split(".") if part}
-    rows = Unit.objects.filter(pk__in=chain).values_list("pk", "tier", "parent")
-    return [org.Unit(pk, org.Tier(tier), parent) for pk, tier, parent in rows]
+def _units(wanted: set[int], known: Iterable[Unit]) -> Iterable[org.Unit]:
+    """These units and all above them, whose ids their paths hold. Asks only for rows that are not `known` yet."""
+    rows = {unit.pk: unit for unit in known}
+    for _round in ("themselves", "above them"):
+        missing = (
+            wanted | {int(part) for unit in rows.values() for part in unit.path.split(".") if part}
+        ) - rows.keys()
+        if missing:
+            rows |= Unit.objects.only("tier", "parent", "path").in_bulk(missing)
+    return [org.Unit(unit.pk, org.Tier(unit.tier), unit.parent_id) for unit in rows.values()]

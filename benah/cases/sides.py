@@ -60,6 +60,7 @@ def _as(side: Side, *, lookup: str, draft: str, key: str) -> Iterator[None]:
     before = _side.get()
     if before is not None:
         raise RuntimeError("a side inside another side")
+    is_nested = connection.in_atomic_block
     with transaction.atomic():
         _take(side.value, lookup, draft, key)
         token = _side.set(side)
@@ -67,7 +68,9 @@ def _as(side: Side, *, lookup: str, draft: str, key: str) -> Iterator[None]:
             yield
         finally:
             _side.reset(token)
-        _take("none", "", "", "")
+        # COMMIT takes it back by itself, the end of a savepoint does not
+        if is_nested:
+            _take("none", "", "", "")
 
 
 def _take(role: str, lookup: str, draft: str, key: str) -> None:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from benah.cases import sides, vault, vault_files
 from benah.cases.models import Audience, Case, CaseDeadline, Draft, Entry, SealedFile, Wrap
@@ -49,6 +49,8 @@ def file_case(filing: Filing) -> Receipt:
     draft = vault_files.DraftKeys.of(filing.token)
     try:
         with sides.reporter(lookup=receipt.lookup, draft=draft.id):
+            # a second click waits here, and so does a file that is still arriving
+            Draft.objects.select_for_update().filter(pk=draft.id).values_list("pk").first()
             if not Case.objects.filter(lookup=receipt.lookup).exists():
                 _store(filing, receipt, draft)
     except IntegrityError:
@@ -101,7 +103,6 @@ def _store(filing: Filing, receipt: Receipt, draft: vault_files.DraftKeys) -> No
         CaseDeadline(case_id=case, name=name, starts_on=first, due_on=due) for name, first, due in filing.deadlines
     )
     _take_files(keys, entries[0], draft)
-    Draft.objects.filter(pk=draft.id).delete()
 
 
 def _entry(keys: CaseKeys, record: Record, audience: Audience, place: int, on: dt.date) -> Entry:
@@ -122,12 +123,35 @@ def _entry(keys: CaseKeys, record: Record, audience: Audience, place: int, on: d
 def _take_files(keys: CaseKeys, entry: Entry, draft: vault_files.DraftKeys) -> None:
     """The draft's whole files become the case's; what never arrived whole goes with the draft."""
     before, after = vault_files.Owner.draft(draft), vault_files.Owner.case(keys, Audience.CONTENT, 1)
-    files = list(SealedFile.objects.filter(draft_id=draft.id, is_whole=True))
-    for file in files:
+    files = list(SealedFile.objects.filter(draft_id=draft.id))
+    whole = [file for file in files if file.is_whole]
+    for file in whole:
         vault_files.hand_over(file, before, after)
         file.draft_id, file.case_id, file.entry = None, keys.case, entry
         # the true size is in the sealed header
         file.length = file.received = padded_size(file.length)
-    SealedFile.objects.bulk_update(
-        files, ["draft", "case", "entry", "file_key", "header", "audience", "epoch", "length", "received"]
-    )
+    with connection.cursor() as cursor:
+        # one statement a file; bulk_update builds a far dearer one
+        cursor.executemany(
+            "UPDATE cases_sealedfile SET draft_id = NULL, case_id = %s, entry_id = %s, file_key = %s, header = %s,"
+            " audience = %s, epoch = %s, length = %s, received = %s WHERE id = %s",
+            [
+                (
+                    keys.case,
+                    entry.pk,
+                    file.file_key,
+                    file.header,
+                    file.audience,
+                    file.epoch,
+                    file.length,
+                    file.received,
+                    file.pk,
+                )
+                for file in whole
+            ],
+        )
+        if len(whole) < len(files):
+            Draft.objects.filter(pk=draft.id).delete()
+        else:
+            # nothing hangs on it any more, so that nothing has to be looked for
+            cursor.execute("DELETE FROM cases_draft WHERE id = %s", [draft.id])
