@@ -8,12 +8,14 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benah.filing.tests.journey import Reporter
+from benah.filing.tests.wire import Wire
 from tests.cast import Cast, make_cast
 from tests.committed import on_a_copy
 from tests.desks import Seating, make_desk
@@ -32,6 +34,12 @@ class Served:
     pid: int
     cast: Cast
     desk: Seating
+    wires: list[Wire] = field(default_factory=list)
+
+    def reporter(self, **wanted: Any) -> Reporter:
+        """Somebody with a line of their own, closed with the module."""
+        self.wires.append(Wire(self.url, **wanted))
+        return Reporter(self.wires[-1])  # type: ignore[arg-type]  # posts as the client does
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +65,10 @@ def served(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
             while not address.answers():
                 assert process.poll() is None and time.monotonic() < deadline, (folder / "web.log").read_text()
                 time.sleep(0.1)
-            yield Served(address.url.rstrip("/"), folder, process.pid, cast, desk)
+            made = Served(address.url.rstrip("/"), folder, process.pid, cast, desk)
+            yield made
+            for wire in made.wires:
+                wire.close()
         finally:
             process.terminate()
             try:

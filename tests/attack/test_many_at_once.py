@@ -13,7 +13,6 @@ from benah.cases.models import Case, Draft, SealedFile
 from benah.cases.records import Report
 from benah.filing.tests.journey import Reporter
 from benah.filing.tests.test_journey import receipt_in
-from benah.filing.tests.wire import Wire
 from benah.sealing.receipt import Receipt
 from tests.attack.conftest import Served
 from tests.sealed import keys_of
@@ -24,7 +23,7 @@ FILE = 100_000
 def _ready(served: Served, number: int) -> Reporter:
     """At the check page, with a file."""
     body = b"%PDF-1.7\n" + os.urandom(FILE)
-    return Reporter(Wire(served.url)).to_check(  # type: ignore[arg-type]  # posts as the client does
+    return served.reporter().to_check(
         unit=served.cast.tulungagung.pk,
         what=f"Laporan nomor {number}",
         how="Uang muka dipotong. " * 100,
@@ -87,6 +86,6 @@ def test_a_token_sent_again_gives_its_receipt_and_changes_nothing(served: Served
 
 def _twin(served: Served, reporter: Reporter) -> Reporter:
     """The same check page on another line."""
-    twin = Reporter(Wire(served.url))  # type: ignore[arg-type]  # as above
+    twin = served.reporter()
     twin.page = reporter.page
     return twin

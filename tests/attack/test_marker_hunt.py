@@ -23,9 +23,7 @@ from benah.cases.models import Case
 from benah.custody.actions.keys import store_locks
 from benah.custody.actions.opening import slowly
 from benah.custody.unlocking import COOKIE
-from benah.filing.tests.journey import Reporter
 from benah.filing.tests.test_journey import receipt_in
-from benah.filing.tests.wire import Wire
 from benah.sealing.locks import RecoveryCode
 from tests.attack.conftest import Served, environment_of
 from tests.attack.hunt import Hunt
@@ -75,8 +73,8 @@ def planted(served: Served) -> Planted:
         under_passphrase=slowly(handler.private, passphrase),
         code=code,
     )
-    wire = Wire(served.url, address=ADDRESS, **{"User-Agent": f"Peramban {AGENT}", "X-Forwarded-For": ADDRESS})
-    reporter = Reporter(wire).to_check(  # type: ignore[arg-type]  # posts as the client does
+    who = {"User-Agent": f"Peramban {AGENT}", "X-Forwarded-For": ADDRESS}
+    reporter = served.reporter(address=ADDRESS, **who).to_check(
         unit=served.cast.tulungagung.pk,
         mode="confidential",
         what=f"Kuitansi {STEM}",
@@ -94,7 +92,6 @@ def planted(served: Served) -> Planted:
         "ikuti/kirim/", {"visit": reporter.field("visit"), "act": "pesan", "seen": "1", "text": f"Pesan {STEM}"}
     )
     _note(served, passphrase)
-    wire.close()
     hunt = Hunt(
         {
             "marker": STEM.encode(),
