@@ -89,7 +89,7 @@ def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turn
     """Who may read this report and hold its identity, or that nobody inside may."""
     concern = concern_of(report)
     staff = staff_on(on)
-    organisation = organisation_for(concern, staff, on)
+    organisation = organisation_for(concern, on, staff=staff)
     decided = route(organisation, concern, identity_given=with_identity)
     told = explain(decided, concern)
     if isinstance(decided, NoRoute):
@@ -102,8 +102,11 @@ def choose(report: Report, *, with_identity: bool, on: dt.date) -> Chosen | Turn
     )
 
 
-def readers_of(decided: Route, keys: Mapping[int, PersonKey]) -> Readers:
-    """The keys in force of the people of a route."""
+def readers_of(decided: Route, keys: Mapping[int, PersonKey] | None = None) -> Readers:
+    """The keys in force of the people of a route; looked up where they are not at hand."""
+    if keys is None:
+        found = PersonKey.objects.filter(person__in=decided.people, retired_at=None)
+        keys = {key.person_id: key for key in found}
     return Readers(
         handlers=tuple(keys[person] for person in decided.handlers),
         standbys=tuple(keys[person] for person in decided.standbys),
@@ -117,7 +120,7 @@ def marks_for(report: Report, on: dt.date) -> list[bytes]:
     Not at filing: whoever names all people of a desk would empty it.
     """
     concern = concern_of(report)
-    about = people_concerned(organisation_for(concern, staff_on(on), on, with_cases=False), concern)
+    about = people_concerned(organisation_for(concern, on, with_cases=False), concern)
     return [mark_of(person) for person in sorted(about)]
 
 
@@ -133,8 +136,11 @@ def staff_on(on: dt.date) -> Staff:
     return Staff(desks, seats, {key.person_id: key for key in keys})
 
 
-def organisation_for(concern: Concern, staff: Staff, on: dt.date, *, with_cases: bool = True) -> org.Organisation:
+def organisation_for(
+    concern: Concern, on: dt.date, *, staff: Staff | None = None, with_cases: bool = True
+) -> org.Organisation:
     """Desks with their people, and of the units only those that matter for this concern."""
+    staff = staff or staff_on(on)
     desks, seats = list(staff.desks.values()), staff.seats
     seated = {person for person, _desk, _duty, _number in seats}
     ties, outsiders = _ties(seated)
