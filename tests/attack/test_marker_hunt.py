@@ -173,7 +173,7 @@ def test_files_of_the_database_and_its_log_hold_nothing(planted: Planted) -> Non
 
 def test_a_dump_holds_nothing(planted: Planted) -> None:
     name = connection.settings_dict["NAME"]
-    command = [programs_folder() / "pg_dump", "--no-owner", database_url(name)]
+    command = [str(programs_folder() / "pg_dump"), "--no-owner", database_url(name)]
     dump = subprocess.run(command, capture_output=True, check=True).stdout
     assert planted.hunt.found(dump) == {"openly, plain"}
     # bytea stands in dumps as hex: what was sealed is seen to be there

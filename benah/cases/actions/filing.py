@@ -8,6 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, connection
 
@@ -130,25 +131,26 @@ def _take_files(keys: CaseKeys, entry: Entry, draft: vault_files.DraftKeys) -> N
         file.draft_id, file.case_id, file.entry = None, keys.case, entry
         # the true size is in the sealed header
         file.length = file.received = padded_size(file.length)
+    rows: list[tuple[Any, ...]] = [
+        (
+            keys.case,
+            entry.pk,
+            file.file_key,
+            file.header,
+            file.audience,
+            file.epoch,
+            file.length,
+            file.received,
+            file.pk,
+        )
+        for file in whole
+    ]
     with connection.cursor() as cursor:
         # one statement a file; bulk_update builds a far dearer one
         cursor.executemany(
             "UPDATE cases_sealedfile SET draft_id = NULL, case_id = %s, entry_id = %s, file_key = %s, header = %s,"
             " audience = %s, epoch = %s, length = %s, received = %s WHERE id = %s",
-            [
-                (
-                    keys.case,
-                    entry.pk,
-                    file.file_key,
-                    file.header,
-                    file.audience,
-                    file.epoch,
-                    file.length,
-                    file.received,
-                    file.pk,
-                )
-                for file in whole
-            ],
+            rows,
         )
         if len(whole) < len(files):
             Draft.objects.filter(pk=draft.id).delete()
