@@ -12,6 +12,9 @@ from benah.access.roles import Permission
 # A unit's page (/satker/12/) belongs to the home page; the register at /satker/ itself does not.
 OVERVIEWS = ("/beranda/", "/wilayah/", *(f"/satker/{digit}" for digit in range(1, 10)))
 
+# Keys, seats and ceremonies lie below the desk's address: the cookie of an open key is sent nowhere else.
+KEYS = re.compile(r"/meja-pengaduan/(?:kunci|kursi|upacara|hubungan)/")
+
 # An assessor's pages of a sheet lie below its own address, yet belong to the reviews.
 REVIEWS = re.compile(r"/tinjauan/|/penilaian/\d+/(?:tinjau|putusan)/")
 
@@ -26,6 +29,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Patte
     ("meetings:promises", _("Janji saya"), Permission.FOLLOWUP_REPORT, "/janji-saya/"),
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
     ("casework:list", _("Meja pengaduan"), Permission.CASE_WORK, "/meja-pengaduan/"),
+    ("custody:key", _("Kunci saya"), Permission.KEY_OWN, KEYS),
     ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),

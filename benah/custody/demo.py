@@ -63,7 +63,7 @@ def make_desks() -> str:
 def _make_desk(unit: Unit, kind: DeskKind, name: str, seats: list[tuple[User, Duty]]) -> None:
     since = clock.today() - dt.timedelta(days=200)
     desk, is_new = Desk.objects.get_or_create(
-        unit=unit, kind=kind, valid_to=None, defaults={"name": name, "decree": "SK contoh", "valid_from": since}
+        unit=unit, kind=kind, valid_to=None, defaults={"name": name, "decree": "12/2026 (contoh)", "valid_from": since}
     )
     if not is_new:
         return
@@ -74,7 +74,7 @@ def _make_desk(unit: Unit, kind: DeskKind, name: str, seats: list[tuple[User, Du
             desk=desk,
             person=person,
             duty=duty,
-            decree="SK contoh",
+            decree="12/2026 (contoh)",
             proposed_by=proposer,
             proposed_at=at,
             confirmed_by=second,

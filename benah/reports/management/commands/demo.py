@@ -5,6 +5,7 @@ from benah.assessments.demo import make_assessments
 from benah.assessments.demo_evidence import make_evidence
 from benah.custody.demo import make_desks
 from benah.directory.demo import make_people
+from benah.filing.demo import make_cases
 from benah.internalisation.demo import make_internalisation
 from benah.meetings.demo import make_meetings
 from benah.notices.demo import make_notices
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         make_internalisation(province, units)
         make_meetings(province, units)
         passphrase = make_desks()
+        receipt = make_cases(passphrase)
         make_notices()
         main = [person for person in people if person.is_main]
         self.stdout.write(f"Akun contoh, semua dengan sandi: {main[0].password}")
@@ -39,3 +41,4 @@ class Command(BaseCommand):
             self.stdout.write(f"  {person.username:<9} {person.role:<26} {person.unit}{code}")
         self.stdout.write(f"Meja pengaduan, frasa sandi kunci semua orangnya: {passphrase}")
         self.stdout.write("  kartika, lestari, mira (cadangan), laras, niko (identitas); panca … tirta di inspektorat")
+        self.stdout.write(f"  tiga laporan contoh; yang terbaru diikuti di /lapor/ikuti/ dengan {receipt}")
