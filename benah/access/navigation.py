@@ -18,6 +18,9 @@ KEYS = re.compile(r"/meja-pengaduan/(?:kunci|kursi|upacara|hubungan)/")
 # An assessor's pages of a sheet lie below its own address, yet belong to the reviews.
 REVIEWS = re.compile(r"/tinjauan/|/penilaian/\d+/(?:tinjau|putusan)/")
 
+# Custodians of identities have a page of their own below the desk.
+IDENTITIES = re.compile(r"/meja-pengaduan/identitas/")
+
 # (url name, label, permission, addresses that belong to it: their beginning, or a pattern, which goes before those)
 PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Pattern[str]]] = [
     ("home", _("Beranda"), None, OVERVIEWS),
@@ -30,6 +33,7 @@ PLACES: list[tuple[str, Any, Permission | None, str | tuple[str, ...] | re.Patte
     ("files:library", _("Dokumen"), Permission.EVIDENCE_VIEW, "/dokumen/"),
     ("casework:list", _("Meja pengaduan"), Permission.CASE_WORK, "/meja-pengaduan/"),
     ("custody:key", _("Kunci saya"), Permission.KEY_OWN, KEYS),
+    ("casework:identity_waiting", _("Permintaan identitas"), Permission.IDENTITY_OPEN, IDENTITIES),
     ("results:list", _("Laporan"), Permission.ASSESSMENT_VIEW, "/laporan/"),
     ("instruments:list", _("Instrumen"), Permission.INSTRUMENT_VIEW, "/instrumen/"),
     ("directory:units", _("Satker & orang"), Permission.PEOPLE_VIEW, "/direktori/"),

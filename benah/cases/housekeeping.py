@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from benah.access.models import User
 from benah.caselog.actions import append
 from benah.cases import deadlines, sides
-from benah.cases.actions.erasing import erase_due, forget_drafts
+from benah.cases.actions.erasing import erase_due, forget_drafts, forget_shares
 from benah.cases.models import Case, CaseDeadline, Entry, Wrap
 from benah.cases.models_case import Author
 from benah.clocks.calendar import national
@@ -67,6 +67,7 @@ def keep_house() -> Kept:
     """Erase what is due, drop what was never sent, and note yesterday's arrivals in random order."""
     today = clock.today()
     drafts = forget_drafts(today)
+    forget_shares(today)
     cases, identities = erase_due(today)
     _note_arrivals(today - dt.timedelta(days=1))
     return Kept(cases, identities, drafts)

@@ -82,6 +82,15 @@ class Identity(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class IdentityAsked(Record):
+    """A handler asked for the identity, and why; the custodians read the same reason."""
+
+    kind: ClassVar[str] = "identity_request"
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Message(Record):
     """A message between reporter and desk; `files` are ids of sealed files."""
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
-from benah.cases.models import Audience, Case, Entry, Wrap
+from benah.cases.models import Audience, Case, Entry, IdentityRequest, IdentityVoice, Wrap
 from benah.cases.records import Heading, Record
 from benah.custody.models import PersonKey
 from benah.sealing.derive import derive
 from benah.sealing.envelope import Bound, SealBroken, open_sealed, seal
 from benah.sealing.keys import PrivateKey, PublicKey
 from benah.sealing.randomness import fresh
+from benah.sealing.padding import pad, unpad
 from benah.sealing.receipt import Receipt
 from benah.sealing.shares import Share, combine, split
 from benah.sealing.wraps import WrapBound, unwrap, wrap
@@ -150,6 +151,26 @@ def open_share(held: Wrap, private: PrivateKey) -> Share:
     return Share.parse(unwrap(bytes(held.sealed), private=private, bound=bound).decode())
 
 
+def hand_share(share: Share, request: IdentityRequest) -> bytes:
+    """A custodian's share, sealed to the key of who asked, for this request alone."""
+    return wrap(share.text.encode(), to=public_of(request.key), bound=_of(request, "share"))
+
+
+def share_given(voice: IdentityVoice, private: PrivateKey) -> Share:
+    """The same, taken out by who asked."""
+    return Share.parse(unwrap(bytes(voice.share), private=private, bound=_of(voice.request, "share")).decode())
+
+
+def seal_reason(text: str, request: IdentityRequest, custodian: PersonKey) -> bytes:
+    """Why the identity is asked for, for one custodian, grown so that its length says little."""
+    return wrap(pad(text.encode()), to=public_of(custodian), bound=_of(request, "reason"))
+
+
+def open_reason(voice: IdentityVoice, private: PrivateKey) -> str:
+    """The same, read by the custodian."""
+    return unpad(unwrap(bytes(voice.reason), private=private, bound=_of(voice.request, "reason"))).decode()
+
+
 def identity_key(case: UUID, epoch: int, shares: Iterable[Share]) -> CaseKeys:
     """The identity key out of two custodians' shares. Raises SharesDoNotFit."""
     return CaseKeys(case, {(Audience.IDENTITY.value, epoch): combine(list(shares))})
@@ -193,6 +214,11 @@ def _with_proof(keys: CaseKeys, audience: str, epoch: int) -> bytes:
 
 def _proof(before: bytes, epoch: int, key: bytes) -> bytes:
     return hmac.digest(derive(before, "case/epoch"), epoch.to_bytes(4) + key, "sha256")
+
+
+def _of(request: IdentityRequest, what: str) -> WrapBound:
+    """A place of its own for each request: what was handed for one opens in no other."""
+    return WrapBound(request.pk, f"identity.{what}", request.epoch)
 
 
 def _each(readers: Readers) -> list[tuple[PersonKey, bool]]:

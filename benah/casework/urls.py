@@ -27,6 +27,12 @@ urlpatterns = [
     path("laporan/<uuid:pk>/pesan/", views.acts.message, name="message"),
     path("laporan/<uuid:pk>/catatan/", views.acts.note, name="note"),
     path("laporan/<uuid:pk>/tugaskan/", views.acts.assign, name="assign"),
+    path("laporan/<uuid:pk>/identitas/", views.identity.page, name="identity"),
+    path("laporan/<uuid:pk>/identitas/minta/", views.identity.ask, name="identity_ask"),
+    path("laporan/<uuid:pk>/identitas/buka/", views.identity.open_it, name="identity_open"),
+    path("identitas/", views.identity.waiting, name="identity_waiting"),
+    path("identitas/<uuid:voice>/setujui/", views.identity.agree, name="identity_agree"),
+    path("identitas/<uuid:voice>/tolak/", views.identity.refuse, name="identity_refuse"),
     path("laporan/<uuid:pk>/pemeriksaan/langkah/", views.examining.task, name="task"),
     path("laporan/<uuid:pk>/pemeriksaan/langkah/<slug:ref>/selesai/", views.examining.task_done, name="task_done"),
     path("laporan/<uuid:pk>/pemeriksaan/panggilan/", views.examining.summon, name="summon"),
@@ -56,7 +62,7 @@ urlpatterns = [
 ]
 
 # Cases lie in no unit: the permission opens the pages, the keys one holds decide what is found behind an address.
-_NOWHERE = {"pk": UUID(int=0), "file": UUID(int=0), "ref": "0"}
+_NOWHERE = {"pk": UUID(int=0), "file": UUID(int=0), "voice": UUID(int=0), "ref": "0"}
 ACCESS = {
     pattern.name: about("", **{part: _NOWHERE[part] for part in pattern.pattern.converters})
     for pattern in urlpatterns

@@ -12,7 +12,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from benah.caselog.actions import append
 from benah.cases import sides
-from benah.cases.models import Audience, Case, CaseDeadline, Draft, Entry, LegalHold, Piece, SealedFile, UnderCase, Wrap
+from benah.cases.models import (
+    Asked,
+    Audience,
+    Case,
+    CaseDeadline,
+    Draft,
+    Entry,
+    IdentityRequest,
+    IdentityVoice,
+    LegalHold,
+    Piece,
+    SealedFile,
+    UnderCase,
+    Wrap,
+)
 from benah.cases.states import State
 
 
@@ -36,6 +50,7 @@ def erase_case(pk: UUID, today: dt.date, *, reason: str = "period_ended") -> Non
         if case.erased_on is not None or _is_held(pk):
             return
         keys = Wrap.objects.filter(case=pk).delete()[0]
+        IdentityRequest.objects.filter(case=pk).delete()
         files = SealedFile.objects.filter(case=pk).count()
         Piece.objects.filter(file__case=pk).delete()
         SealedFile.objects.filter(case=pk).delete()
@@ -56,6 +71,7 @@ def erase_identity(pk: UUID, today: dt.date, *, reason: str = "period_ended") ->
         if _is_held(pk):
             return
         shares = Wrap.objects.filter(case=pk, audience=Audience.IDENTITY).delete()[0]
+        IdentityRequest.objects.filter(case=pk).delete()
         Entry.objects.filter(case=pk, audience=Audience.IDENTITY).delete()
         Case.objects.filter(pk=pk).update(identity_erase_on=None)
         if shares:
@@ -80,3 +96,12 @@ def _due(today: dt.date, column: str) -> QuerySet[Case]:
 
 def _is_held(pk: UUID) -> bool:
     return LegalHold.objects.filter(case=pk, lifted_on=None).exists()
+
+
+def forget_shares(today: dt.date) -> int:
+    """End requests for an identity whose days are over: shares handed to a handler do not lie about."""
+    with sides.keeper():
+        over = IdentityRequest.objects.filter(expires_on__lt=today, state__in=[Asked.WAITING, Asked.AGREED])
+        ended = [request.pk for request in over.select_for_update(no_key=True, of=("self",))]
+        IdentityVoice.objects.filter(request__in=ended).update(share=b"", reason=b"")
+        return IdentityRequest.objects.filter(pk__in=ended).update(state=Asked.EXPIRED)
