@@ -16,8 +16,8 @@ from benah.custody.models import PersonKey
 from benah.sealing.derive import derive
 from benah.sealing.envelope import Bound, SealBroken, open_sealed, seal
 from benah.sealing.keys import PrivateKey, PublicKey
-from benah.sealing.randomness import fresh
 from benah.sealing.padding import pad, unpad
+from benah.sealing.randomness import fresh
 from benah.sealing.receipt import Receipt
 from benah.sealing.shares import Share, combine, split
 from benah.sealing.wraps import WrapBound, unwrap, wrap

@@ -100,3 +100,8 @@ def test_long_list_is_turned_page_by_page_with_its_filter(desk: Seating, unlocke
     make_case(desk)
     page = unlocked_client(desk.handlers[0]).get("/meja-pengaduan/?keadaan=received").content.decode()
     assert "keadaan=received&amp;halaman=2" in page and "1 / 2" in page
+
+
+def test_an_empty_desk_says_so(desk: Seating, unlocked_client) -> None:
+    answer = unlocked_client(desk.handlers[0]).get("/meja-pengaduan/")
+    assert answer.status_code == 200 and "Tidak ada laporan di meja Anda" in answer.content.decode()
