@@ -86,6 +86,7 @@ ACTS: dict[str, Act] = {
     "message.sent": Act(_("mengirim pesan kepada pelapor"), {"entry": ROW}),
     "note.written": Act(_("menulis catatan internal"), {"entry": ROW}),
     "file.added": Act(_("menambah satu berkas"), {"file": ROW}),
+    "case.registered": Act(_("mendaftarkan laporan atas nama orang lain ({channel})"), {"channel": CODE}),
     "case.taken": Act(_("mengambil laporan untuk ditangani")),
     "case.assigned": Act(_("menugaskan laporan kepada {person}"), {"person": PERSON}),
     "case.classified": Act(

@@ -30,6 +30,7 @@ urlpatterns = [
     path("laporan/<uuid:pk>/identitas/", views.identity.page, name="identity"),
     path("laporan/<uuid:pk>/identitas/minta/", views.identity.ask, name="identity_ask"),
     path("laporan/<uuid:pk>/identitas/buka/", views.identity.open_it, name="identity_open"),
+    path("daftarkan/", views.registering.page, name="register"),
     path("identitas/", views.identity.waiting, name="identity_waiting"),
     path("identitas/<uuid:voice>/setujui/", views.identity.agree, name="identity_agree"),
     path("identitas/<uuid:voice>/tolak/", views.identity.refuse, name="identity_refuse"),

@@ -6,7 +6,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from benah.filing import proof, receipts, steps
+from benah.cases import receipts
+from benah.filing import proof, steps
 from benah.filing.actions import drafts, files, sending
 from benah.filing.answers import Answers
 from benah.filing.door import page

@@ -7,13 +7,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from benah.cases import deadlines, following
+from benah.cases import deadlines, following, receipts
 from benah.cases.actions import reporting
 from benah.cases.following import Followed
 from benah.cases.states import SHOWN_TO_REPORTER, State
 from benah.core import clock
 from benah.core.refused import Refused
-from benah.filing import receipts, visit
+from benah.filing import visit
 from benah.filing.door import door, door_post, page
 from benah.filing.forms.following import MessageForm, ObjectionForm, RatingForm, RetaliationForm
 from benah.filing.views.sending import FORGET

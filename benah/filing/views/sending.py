@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from benah.cases import receipts
 from benah.cases.models import Case
-from benah.filing import proof, receipts
+from benah.filing import proof
 from benah.filing.actions import drafts, sending
 from benah.filing.door import door, door_post, page
 from benah.filing.token import needed_token
