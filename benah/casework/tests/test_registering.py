@@ -22,7 +22,7 @@ ADDRESS = "/meja-pengaduan/daftarkan/"
 
 @pytest.fixture
 def desk(cast) -> Seating:
-    return make_desk(cast.jatim, by=cast.okta, second=cast.dewi)
+    return make_desk(cast.jatim, by=cast.okta, second=cast.dewi, handlers=3)
 
 
 @pytest.fixture
