@@ -34,8 +34,8 @@ class ImposeForm(Seen):
 
 def _heading(one: object) -> str:
     name, basis = getattr(one, "name"), getattr(one, "basis")  # noqa: B009
-    unsure = f" – {_('belum pasti berlaku')}" if getattr(one, "confidence") == "uncertain" else ""  # noqa: B009
-    return f"{name} ({basis}){unsure}"
+    unsure = _("belum pasti berlaku") if getattr(one, "confidence") == "uncertain" else ""  # noqa: B009
+    return f"{name} ({basis}) – {unsure}" if unsure else f"{name} ({basis})"
 
 
 class DeliverForm(Seen):

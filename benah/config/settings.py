@@ -261,6 +261,12 @@ EVIDENCE_ZIP = env.flag("EVIDENCE_ZIP", False)
 # What a report may hold, sealed in the database.
 CASE_FILE_BYTES = env.number("CASE_FILE_MB", 100) * 1_000_000
 CASE_TOTAL_BYTES = env.number("CASE_TOTAL_MB", 500) * 1_000_000
+# Of the roles that `benah database_roles` makes; nothing else reads them.
+DOOR_PASSWORDS = {
+    "PUBLIC_DB_PASSWORD": env.text("PUBLIC_DB_PASSWORD"),
+    "STAFF_DB_PASSWORD": env.text("STAFF_DB_PASSWORD"),
+    "WORKER_DB_PASSWORD": env.text("WORKER_DB_PASSWORD"),
+}
 # Where “leave quickly” leads: a page that raises no question.
 EXIT_URL = env.text("EXIT_URL", "https://www.bmkg.go.id/")
 # `host:port` or the path of a socket; empty where no virus scanner runs.

@@ -111,11 +111,10 @@ def test_no_admin_search_or_cache_knows_cases() -> None:
     assert not [path for path in seen if "tests" not in path.parts and used.search(path.read_text(encoding="utf-8"))]
 
 
-def test_the_command_makes_roles_twice_without_showing_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_makes_roles_twice_without_showing_a_password(settings) -> None:
     with pytest.raises(CommandError, match="PUBLIC_DB_PASSWORD"):
         call_command("database_roles", apply=True)
-    for login in LOGINS:
-        monkeypatch.setenv(login.password, "rahasia-sekali")
+    settings.DOOR_PASSWORDS = dict.fromkeys(settings.DOOR_PASSWORDS, "rahasia-sekali")
     printed = io.StringIO()
     call_command("database_roles", stdout=printed)
     assert "SCRAM-SHA-256$" in printed.getvalue() and "rahasia" not in printed.getvalue()
@@ -125,9 +124,8 @@ def test_the_command_makes_roles_twice_without_showing_a_password(monkeypatch: p
     assert sorted(made) == sorted((name, True, False, False) for name in _names())
 
 
-def test_a_door_reaches_cases_only_by_its_own_side(two, monkeypatch: pytest.MonkeyPatch) -> None:
-    for login in LOGINS:
-        monkeypatch.setenv(login.password, "rahasia-sekali")
+def test_a_door_reaches_cases_only_by_its_own_side(two, settings) -> None:
+    settings.DOOR_PASSWORDS = dict.fromkeys(settings.DOOR_PASSWORDS, "rahasia-sekali")
     call_command("database_roles", apply=True, stdout=io.StringIO())
     may = {
         (login.role, side): rows("SELECT pg_has_role(%s, %s, 'MEMBER')", login.role, side)[0][0]

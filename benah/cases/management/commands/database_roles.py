@@ -1,10 +1,10 @@
 from argparse import ArgumentParser
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from benah.cases.separation import LOGINS, Login, statements
-from benah.config import environment
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="run the statements instead of printing them")
 
     def handle(self, *args: object, apply: bool, **options: object) -> None:
-        missing = [login.password for login in LOGINS if not environment.text(login.password)]
+        missing = [login.password for login in LOGINS if not settings.DOOR_PASSWORDS[login.password]]
         if apply and missing:
             raise CommandError(f"Isi dulu {', '.join(missing)} (atau …_FILE yang menunjuk berkas sandi).")
         connection.ensure_connection()
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
 def _verifier(login: Login) -> str | None:
     """What the server keeps instead of the password, so that neither its log nor a screen shows one."""
-    password = environment.text(login.password)
+    password = settings.DOOR_PASSWORDS[login.password]
     if not password:
         return None
     made = connection.connection.pgconn.encrypt_password(password.encode(), login.role.encode(), b"scram-sha-256")
