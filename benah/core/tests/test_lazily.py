@@ -53,6 +53,9 @@ def test_the_first_page_imports_no_views_but_its_own() -> None:
     """What the start page needs is all that a cold start waits for."""
     said, own, heavy = fresh("""
 from wsgiref.util import setup_testing_defaults
+from django.conf import settings
+plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # nothing is collected for tests
+settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 from benah.config.wsgi import application
 environ = {"PATH_INFO": "/", "HTTP_HOST": "127.0.0.1", "wsgi.input": io.BytesIO()}
 setup_testing_defaults(environ)

@@ -72,7 +72,7 @@ def _save_words(request: HttpRequest, page: ReportPage) -> bool:
     )
 
 
-@needs(Permission.PLAN_VIEW)
+@needs(Permission.PLAN_REPORT)
 @require_POST
 def words(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Summary and obstacles of the whole period, saved as they are typed: answers with their card and the sums."""
